@@ -1,0 +1,125 @@
+"""What an organiser is told: a place, what is wrong there, and a way out.
+
+Content mistakes are values, never exceptions. Every step of a run adds to one Report, so that all
+mistakes of all files are shown in one run, sorted by file, line and column.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a content file: path relative to the folder of the site, line and column from 1.
+
+    Line 0 means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Severity(enum.StrEnum):
+    """An error stops publication, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message. `code` is its stable name for machines, `hint` the way out."""
+
+    span: Span
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        way_out = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.span}: {self.severity}: {self.message} [{self.code}]{way_out}"
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the diagnostics of one run."""
+
+    _diagnostics: set[Diagnostic] = field(default_factory=set)
+
+    def add(self, *diagnostics: Diagnostic) -> None:
+        self._diagnostics.update(diagnostics)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All of them, each once, in the order in which the files are read by a person."""
+        return sorted(self._diagnostics, key=lambda d: (d.span, d.severity, d.code, d.message))
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity is Severity.ERROR for d in self._diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        return len(self._diagnostics) - self.errors
+
+    @property
+    def failed(self) -> bool:
+        return any(d.severity is Severity.ERROR for d in self._diagnostics)
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """For people: one message a paragraph, as compilers write them, so that editors can jump."""
+    return "\n".join(map(str, diagnostics))
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """For machines: a JSON array; line and column are 0 where a file as a whole is meant."""
+    return json.dumps(
+        [
+            {
+                "path": d.span.path,
+                "line": d.span.line,
+                "column": d.span.column,
+                "severity": d.severity.value,
+                "code": d.code,
+                "message": d.message,
+                "hint": d.hint,
+            }
+            for d in diagnostics
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """GitHub Actions workflow commands: shown beside the changed line of a pull request.
+
+    Source: docs.github.com, "Workflow commands for GitHub Actions"; %, CR, LF and in properties
+    also `:` and `,` are percent-encoded.
+    """
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def prop(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    def line(d: Diagnostic) -> str:
+        where = f",line={d.span.line},col={d.span.column}" if d.span.line else ""
+        text = f"{d.message}\n{d.hint}" if d.hint else d.message
+        return f"::{d.severity} file={prop(d.span.path)}{where},title={prop(d.code)}::{data(text)}"
+
+    return "\n".join(map(line, diagnostics))
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,5 @@
+"""What a site is made of, in the organisers' words.
+
+Frozen dataclasses. Their annotations are the schema by which content files are decoded, and their
+`Key` texts are the reference that `seminarsite keys` prints: a new key is one line here.
+"""

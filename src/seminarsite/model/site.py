@@ -1,0 +1,121 @@
+"""The whole: what the organisers wrote, as one value, as of one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from seminarsite.model.entry import Entry
+from seminarsite.model.event import Event
+from seminarsite.model.people import Speaker
+from seminarsite.model.series import Section, Series
+from seminarsite.model.values import (
+    Clock,
+    Key,
+    Language,
+    MonthDay,
+    Organisation,
+    Phrase,
+    Picture,
+    Prose,
+    SitePath,
+    Slug,
+    Url,
+    Zone,
+)
+
+HOME_SECTIONS = (
+    Section.INTRODUCTION,
+    Section.NEXT,
+    Section.UPCOMING,
+    Section.PAST,
+    Section.SERIES,
+    Section.SIGN_UP,
+    Section.FORMAT,
+    Section.BOARD,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationLink:
+    """A link in the navigation."""
+
+    label: Annotated[str, Key("the words")]
+    to: Annotated[SitePath | Url, Key("a page of this site, as `/archive/`, or another address", also=("url",))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Entry):
+    """A free page. A file in pages/; the text below the front matter is the page."""
+
+    title: Annotated[Phrase, Key("the title")]
+    navigation: Annotated[str | None, Key("shown in the navigation under these words")] = None
+    description: Annotated[str | None, Key("one sentence for search engines")] = None
+    language: Annotated[Language | None, Key("where it is not that of the site", also=("lang",))] = None
+    slug: Annotated[Slug | None, Key("the address, where it is not the name of the file")] = None
+    old_addresses: Annotated[tuple[SitePath, ...], Key("where the page used to be", also=("old-address", "aliases"))] = ()
+    draft: Annotated[bool, Key("yes: not published")] = False
+    text: Annotated[Prose | None, Key("the page, in Markdown with TeX")] = None
+
+    BODY = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Entry):
+    """The site as a whole: the file site.yaml."""
+
+    title: Annotated[Phrase, Key("the title of the site")]
+    url: Annotated[Url, Key("where the site will be, as `https://example.org/seminar/`", also=("address",))]
+    short: Annotated[str | None, Key("a short title for tabs", also=("short-title",))] = None
+    language: Annotated[Language, Key("as `en-GB`; decides how dates are written", also=("lang",))] = Language("en")
+    zone: Annotated[Zone, Key("time zone of whatever has no other", also=("timezone", "time-zone"))] = Zone("UTC")
+    clock: Annotated[Clock, Key("12 writes `12 noon`, 24 writes `12:00`")] = Clock.H24
+    season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
+    description: Annotated[str | None, Key("one sentence for search engines")] = None
+    navigation: Annotated[tuple[NavigationLink, ...], Key("links besides those that the program makes")] = ()
+    sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
+    publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
+    picture: Annotated[Picture | None, Key("a picture for the home page")] = None
+    credit: Annotated[Phrase | None, Key("a line at the foot of every page")] = None
+    introduction: Annotated[Prose | None, Key("what the home page says first, in Markdown")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Everything that may be published, as of `now` (UTC).
+
+    Drafts and what is embargoed until later are not in it. Events are in order of time, series in
+    order of their file names, speakers in order of their names.
+    """
+
+    settings: Settings
+    series: tuple[Series, ...] = ()
+    events: tuple[Event, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    pages: tuple[Page, ...] = ()
+    now: dt.datetime
+    files: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def today(self) -> dt.date:
+        """The date of `now` in the zone of the site."""
+        from zoneinfo import ZoneInfo
+
+        return self.now.astimezone(ZoneInfo(self.settings.zone)).date()
+
+    @property
+    def upcoming(self) -> tuple[Event, ...]:
+        """Events that are not over, the next one first; a running event is still upcoming."""
+        return tuple(e for e in self.events if e.when.end > self.now)
+
+    @property
+    def past(self) -> tuple[Event, ...]:
+        """Events that are over, the last one first."""
+        return tuple(e for e in reversed(self.events) if e.when.end <= self.now)
+
+    def events_of(self, series: Series) -> tuple[Event, ...]:
+        return tuple(e for e in self.events if e.series is not None and e.series.id == series.id)
+
+    def events_with(self, speaker: Speaker) -> tuple[Event, ...]:
+        return tuple(e for e in self.events if any(a.speaker.id == speaker.id for a in e.everybody))

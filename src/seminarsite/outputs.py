@@ -1,0 +1,49 @@
+"""What can be published: a page, a file that a function makes, a file as it is.
+
+Values: printable, comparable, lazy. Nothing is rendered before somebody asks for its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from seminarsite.diagnostics import Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A template and what it is to show. `address` is that of routes; `indexed` is for search engines."""
+
+    address: str
+    template: str
+    title: str
+    description: str = ""
+    indexed: bool = True
+    source: Span = Span("content")
+    context: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A pure function and its arguments."""
+
+    address: str
+    make: Callable[..., bytes]
+    arguments: tuple[Any, ...] = ()
+    source: Span = Span("content")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A file as it is."""
+
+    address: str
+    file: Path
+    source: Span = Span("content")
+
+
+Output = Page | File | Copy

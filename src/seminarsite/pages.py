@@ -1,0 +1,252 @@
+"""The pages of a site: one function per kind, each `Site -> pages`.
+
+A page says which template shows what; everything that a template would have to work out is worked
+out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from seminarsite import routes
+from seminarsite.model.event import Event
+from seminarsite.model.people import Member
+from seminarsite.model.season import Season, by_season
+from seminarsite.model.series import Series
+from seminarsite.model.site import Site
+from seminarsite.model.values import Prose, Tba
+from seminarsite.outputs import Page
+from seminarsite.prose import excerpt
+from seminarsite.wording import Words
+
+RECENT = 6
+"""How many past events the home page shows; the archive has them all."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of a series as of the day of the build, each list by family name."""
+
+    series: Series
+    serving: tuple[Member, ...]
+    former: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Events as of the moment of the build: the next one, those after it, and those that are over."""
+
+    next: Event | None
+    later: tuple[Event, ...]
+    past: tuple[Event, ...]
+
+
+def home(site: Site) -> Iterator[Page]:
+    settings = site.settings
+    yield Page(
+        address=routes.HOME,
+        template="home.html",
+        title=settings.title.text,
+        description=settings.description or _summary(settings.introduction),
+        source=settings.at(),
+        context={
+            "meetings": meetings(site, site.events),
+            "recent": site.past[:RECENT],
+            "all_series": site.series,
+            "boards": boards(site),
+        },
+    )
+
+
+def events(site: Site) -> Iterator[Page]:
+    """What is to come, and a page for each event."""
+    upcoming = meetings(site, site.events)
+    description = f"Upcoming events of {site.settings.title.text}."
+    yield Page(address=routes.EVENTS, template="events.html", title="Programme", description=description, context={"meetings": upcoming})
+    words = Words(site.settings.language)
+    for event in site.events:
+        siblings = [e for e in site.events if _same_series(e, event)]
+        index = siblings.index(event)
+        yield Page(
+            address=routes.address(event),
+            template="event.html",
+            title=_title(event, words),
+            description=_about(event, words),
+            source=event.at(),
+            context={
+                "event": event,
+                "season": next(iter(by_season([event], site.settings.season_starts))),
+                "earlier": siblings[index - 1] if index else None,
+                "later": siblings[index + 1] if index + 1 < len(siblings) else None,
+            },
+        )
+
+
+def series(site: Site) -> Iterator[Page]:
+    if site.series:
+        description = "The series of this site."
+        yield Page(address=routes.SERIES, template="series-list.html", title="Series", description=description, context={"all_series": site.series})
+    for one in site.series:
+        sister = one.lecture and one.lecture.partner and one.lecture.partner.series
+        yield Page(
+            address=routes.address(one),
+            template="series.html",
+            title=one.title.text,
+            description=_summary(one.introduction) or one.title.text,
+            source=one.at(),
+            context={
+                "series": one,
+                "meetings": meetings(site, site.events_of(one)),
+                "board": board(site, one),
+                "sister": next((s for s in site.series if s.id == sister), None),
+            },
+        )
+
+
+def speakers(site: Site) -> Iterator[Page]:
+    if not site.speakers:
+        return
+    initials = {letter: tuple(people) for letter, people in groupby(site.speakers, key=lambda s: s.initial)}
+    description = f"Everybody who speaks at {site.settings.title.text}."
+    yield Page(address=routes.SPEAKERS, template="speakers.html", title="Speakers", description=description, context={"initials": initials})
+    for speaker in site.speakers:
+        theirs = site.events_with(speaker)
+        affiliation = f", {speaker.affiliation}" if speaker.affiliation else ""
+        yield Page(
+            address=routes.address(speaker),
+            template="speaker.html",
+            title=speaker.name,
+            description=_summary(speaker.biography) or f"{speaker.name}{affiliation}: talks at {site.settings.title.text}.",
+            source=speaker.at(),
+            context={"speaker": speaker, "meetings": meetings(site, theirs)},
+        )
+
+
+def board_page(site: Site) -> Iterator[Page]:
+    if found := boards(site):
+        names = " and ".join(b.series.name for b in found)
+        yield Page(address=routes.BOARD, template="board.html", title="Board", description=f"Who runs {names}.", context={"boards": found})
+
+
+def archive(site: Site) -> Iterator[Page]:
+    """Past events by season, each season on a page of its own."""
+    seasons = by_season(site.past, site.settings.season_starts)
+    description = f"Past events of {site.settings.title.text}."
+    yield Page(address=routes.ARCHIVE, template="archive.html", title="Archive", description=description, context={"seasons": seasons})
+    order = list(seasons)
+    for index, season in enumerate(order):
+        yield Page(
+            address=routes.address(season),
+            template="season.html",
+            title=f"Season {season.label}",
+            description=f"Events of {site.settings.title.text} in {season.label}.",
+            context={
+                "season": season,
+                "events": seasons[season],
+                "newer": order[index - 1] if index else None,
+                "older": order[index + 1] if index + 1 < len(order) else None,
+            },
+        )
+
+
+def free_pages(site: Site) -> Iterator[Page]:
+    for page in site.pages:
+        yield Page(
+            address=routes.address(page),
+            template="page.html",
+            title=page.title.text,
+            description=page.description or _summary(page.text) or page.title.text,
+            source=page.at(),
+            context={"page": page},
+        )
+
+
+def not_found(_: Site) -> Iterator[Page]:
+    yield Page(address=routes.NOT_FOUND, template="404.html", title="Page not found", indexed=False)
+
+
+def redirects(site: Site) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    for entry in (*site.events, *site.pages):
+        for old in entry.old_addresses:
+            yield Page(
+                address=old,
+                template="redirect.html",
+                title="This page has moved",
+                indexed=False,
+                source=entry.at("old_addresses"),
+                context={"target": routes.address(entry)},
+            )
+
+
+# --- what they show ------------------------------------------------------------------------------
+
+
+def meetings(site: Site, events: tuple[Event, ...]) -> Meetings:
+    """An event that does not take place is never the next one, but still stands in the list."""
+    upcoming = tuple(e for e in events if e.when.end > site.now)
+    past = tuple(e for e in reversed(events) if e.when.end <= site.now)
+    next_ = next((e for e in upcoming if e.status.takes_place), None)
+    return Meetings(next_, tuple(e for e in upcoming if e is not next_), past)
+
+
+def board(site: Site, of: Series) -> Board | None:
+    if not of.board:
+        return None
+    members = sorted(of.board, key=lambda m: m.sorting)
+    serving = tuple(m for m in members if m.is_serving(site.today))
+    former = tuple(m for m in members if m.is_former(site.today))
+    return Board(of, serving, former)
+
+
+def boards(site: Site) -> tuple[Board, ...]:
+    return tuple(b for s in site.series if (b := board(site, s)))
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the navigation: `address` within the site, or `url` elsewhere."""
+
+    label: str
+    address: str | None = None
+    url: str | None = None
+
+
+def navigation(site: Site) -> tuple[NavigationItem, ...]:
+    """What the program makes, what pages ask for, and what site.yaml adds."""
+    made = [NavigationItem("Programme", routes.EVENTS), NavigationItem("Archive", routes.ARCHIVE)]
+    if site.series:
+        made.append(NavigationItem("Series", routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])))
+    if site.speakers:
+        made.append(NavigationItem("Speakers", routes.SPEAKERS))
+    if boards(site):
+        made.append(NavigationItem("Board", routes.BOARD))
+    made += [NavigationItem(p.navigation, routes.address(p)) for p in site.pages if p.navigation]
+    for link in site.settings.navigation:
+        elsewhere = link.to.startswith(("http:", "https:"))
+        made.append(NavigationItem(link.label, url=link.to) if elsewhere else NavigationItem(link.label, link.to))
+    return tuple(made)
+
+
+def _same_series(one: Event, other: Event) -> bool:
+    return (one.series.id if one.series else None) == (other.series.id if other.series else None)
+
+
+def _summary(text: Prose | None) -> str:
+    return excerpt(text.text) if text else ""
+
+
+def _title(event: Event, words: Words) -> str:
+    """For tabs and search results, so that no two events of a site have the same one."""
+    if not isinstance(event.title, Tba):
+        return event.title.text
+    of = event.series.name if event.series else event.kind.value.capitalize()
+    return f"{of}, {words.short_day(event.date)}"
+
+
+def _about(event: Event, words: Words) -> str:
+    first = [words.speakers(event), words.days(event), words.where(event)]
+    start = ", ".join(part for part in first if part)
+    return excerpt(f"{start}. {event.abstract.text if event.abstract else ''}")

@@ -1,0 +1,230 @@
+"""The organisers' text to safe HTML and to plain text.
+
+Formulas are taken out first and put back last, so that neither Markdown nor the sanitiser sees
+them; in between, Markdown becomes HTML, and what is not on the list of allowed elements goes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from seminarsite import maths, mistakes
+from seminarsite.diagnostics import Report, Span
+from seminarsite.model.values import Phrase, Prose
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+MAX_PHRASE = 10_000
+MAX_PROSE = 200_000
+# Python-Markdown takes a time that grows with the square of these (4,000 `[` take 4 s).
+MAX_BRACKETS = 1_000
+
+# Characters for private use stand for formulas between the steps; content may not hold them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p pre q s small strong sub sup table "
+    "tbody td th thead tr u ul".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
+_OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]*\Z|/\Z", re.IGNORECASE)
+
+
+def tidy(text: str) -> str:
+    """One line: NFC, no-break and odd spaces as spaces, runs of spaces as one.
+
+    Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
+    would be another name.
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _tidy_prose(text: str) -> str:
+    """NFC; no-break spaces as spaces, but where French typography wants them."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\u00a0\u202f](?![:;!?»])(?<!«.)", " ", text)
+    return text.replace("\u200b", "").replace("\ufeff", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
+
+
+def phrase(source: str, span: Span, report: Report) -> Phrase:
+    """A line of text with TeX in it. Line breaks stay in `html` as places where to break."""
+    lines = [tidy(line) for line in source.splitlines()]
+    source = "\n".join(line for line in lines if line)
+    if len(source) > MAX_PHRASE:
+        report.add(mistakes.too_long(span, len(source), MAX_PHRASE))
+        return Phrase(source[:80], "", "")
+    html: list[str] = []
+    text: list[str] = []
+    for piece in maths.pieces(source):
+        if piece.kind in ("formula", "display"):
+            shown = _formula(piece, span, report, display=False)
+            html.append(shown.mathml)
+            text.append(shown.text)
+        else:
+            plain = piece.source.replace("\\$", "$")
+            html.append(escape(plain))
+            text.append(plain)
+    return Phrase(source, "".join(html), tidy("".join(text)))
+
+
+def prose(source: str, span: Span, report: Report, *, top: int = 2) -> Prose:
+    """Markdown with TeX that begins at `span`; its highest headings become `top` (h2, h3, …)."""
+    source = _tidy_prose(source)
+    if len(source) > MAX_PROSE:
+        report.add(mistakes.too_long(span, len(source), MAX_PROSE))
+        return Prose("", "", "")
+    if source.count("[") > MAX_BRACKETS:
+        report.add(mistakes.too_many_brackets(span, MAX_BRACKETS))
+        return Prose("", "", "")
+    formulas: list[maths.Formula] = []
+    masked: list[str] = []
+    for piece in maths.pieces(_PRIVATE.sub("\ufffd", source)):
+        if piece.kind in ("formula", "display"):
+            masked.append(f"{_OPEN}{len(formulas)}{_CLOSE}")
+            where = _inside(source, span, piece.tex_at)
+            formulas.append(_formula(piece, where, report, display=piece.kind == "display"))
+        else:
+            masked.append(piece.source)
+    try:
+        html = _to_html("".join(masked))
+    except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
+        _markdown.cache_clear()  # it stopped within its state
+        report.add(mistakes.nested_text(span))
+        return Prose("", "", "")
+    html, links = _safe(html, source, span, report)
+    html = _with_headings_from(top, html)
+    shown = _TOKEN.sub(lambda m: formulas[int(m[1])].mathml, html)
+    text = _plain(_TOKEN.sub(lambda m: escape(formulas[int(m[1])].text), html))
+    return Prose(source.strip(), shown.strip(), text, links)
+
+
+def _inside(source: str, span: Span, offset: int) -> Span:
+    """The place of an offset in a text that begins at `span`."""
+    line_start = source.rfind("\n", 0, offset) + 1
+    lines = source.count("\n", 0, offset)
+    return Span(span.path, span.line + lines, offset - line_start + (1 if lines else span.column))
+
+
+def _formula(piece: maths.Piece, span: Span, report: Report, *, display: bool) -> maths.Formula:
+    try:
+        return maths.formula(piece.tex, display=display)
+    except maths.BadTex as error:
+        lines = piece.tex[: error.offset].count("\n")
+        column = error.offset - (piece.tex.rfind("\n", 0, error.offset) + 1) + (1 if lines else span.column)
+        report.add(mistakes.bad_tex(Span(span.path, span.line + lines, column), piece.tex, str(error)))
+        return maths.Formula(maths.as_source(piece.source), piece.source)
+
+
+@functools.cache
+def _markdown() -> Markdown:
+    from markdown import Markdown
+
+    return Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
+
+
+def _to_html(source: str) -> str:
+    markdown = _markdown()
+    markdown.reset()
+    if "$" not in markdown.ESCAPED_CHARS:
+        markdown.ESCAPED_CHARS.append("$")
+    return markdown.convert(source)
+
+
+def _safe(html: str, source: str, span: Span, report: Report) -> tuple[str, tuple[tuple[str, Span], ...]]:
+    """What is allowed of some HTML, and the root-relative links in it with their places."""
+    import nh3
+
+    links: list[tuple[str, Span]] = []
+
+    def place(words: str) -> Span:
+        at = source.find(words)
+        return _inside(source, span, at) if at >= 0 else span
+
+    def address(tag: str, attribute: str, value: str) -> str | None:
+        if attribute not in ("href", "src"):
+            return value
+        local = value.startswith("/") and not value.startswith("//")
+        if not _ADDRESS.match(value) or (tag == "img" and not local):
+            report.add(mistakes.link_left_out(place(value), value))
+            return None
+        if local:
+            links.append((value, place(value)))
+        return value
+
+    for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
+        report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
+    safe = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=address,
+        url_schemes={"http", "https", "mailto"},
+        clean_content_tags={"script", "style"},
+    )
+    return safe, tuple(links)
+
+
+def _with_headings_from(top: int, html: str) -> str:
+    """Headings renumbered without gaps from `top`, so that every page's outline is in order."""
+    used = sorted(set(re.findall(r"<h([1-6])>", html)))
+    level = {old: min(top + i, 6) for i, old in enumerate(used)}
+    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{level[m[2]]}>" if m[2] in level else m[0], html)
+
+
+class _Text(HTMLParser):
+    """Collects the text of HTML, a blank line between blocks."""
+
+    _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._BLOCKS:
+            self.parts.append("\n\n")
+        if tag == "li":
+            self.parts.append("– ")
+        if tag == "br":
+            self.parts.append("\n")
+        if tag in ("td", "th"):
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _plain(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    paragraphs = re.split(r"\n\s*\n", "".join(parser.parts))
+    return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
+
+
+def excerpt(text: str, limit: int = 200) -> str:
+    """The beginning of a plain text, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.–— ") + "…"

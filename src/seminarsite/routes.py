@@ -1,0 +1,84 @@
+"""The address of everything. The only module that knows our URLs.
+
+An address is a path within the site without a leading slash: "" is the home page, and a folder
+keeps its slash. Pages link to each other relatively, so that a site works at any sub-path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+from seminarsite.model.event import Event
+from seminarsite.model.people import Speaker
+from seminarsite.model.season import Season
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page, Settings, Site
+
+HOME = ""
+EVENTS = "events/"
+ARCHIVE = "archive/"
+SERIES = "series/"
+SPEAKERS = "speakers/"
+BOARD = "board/"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NO_JEKYLL = ".nojekyll"
+STATIC = "static/"
+
+Thing = Site | Settings | Event | Series | Speaker | Season | Page | str
+
+
+def address(thing: Thing) -> str:
+    """Where the page of something is. A text is taken for an address of this site already."""
+    match thing:
+        case Site() | Settings():
+            return HOME
+        case Event():
+            return f"{EVENTS}{thing.slug or thing.id}/"
+        case Series():
+            return f"{SERIES}{thing.slug or thing.id}/"
+        case Speaker():
+            return f"{SPEAKERS}{thing.slug or thing.id}/"
+        case Season():
+            return f"{ARCHIVE}{thing.slug}/"
+        case Page():
+            return f"{thing.slug or thing.id}/"
+        case str():
+            return thing
+
+
+def calendar(thing: Site | Series | Event) -> str:
+    """Where the calendar of something is."""
+    return "calendar.ics" if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.ics"
+
+
+def static(name: str) -> str:
+    return f"{STATIC}{name}"
+
+
+def output_path(path: str) -> str:
+    """The file that a web server sends for an address."""
+    return f"{path}index.html" if path == HOME or path.endswith("/") else path
+
+
+def relative(here: str, there: str) -> str:
+    """From the page at one address to another one, with its #fragment.
+
+    >>> relative("events/kohn/", "series/schlaefli/")
+    '../../series/schlaefli/'
+    >>> relative("", "")
+    './'
+    """
+    path, hash_, fragment = there.partition("#")
+    start = posixpath.dirname(here)
+    result = posixpath.relpath("/" + path, "/" + start)
+    result = "./" if result == "." else result + ("/" if path.endswith("/") or not path else "")
+    return quote(result, safe="/.~") + hash_ + fragment
+
+
+def absolute(settings: Settings, there: str) -> str:
+    """An address for the world outside: feeds, calendars, canonical links."""
+    return settings.url.rstrip("/") + "/" + quote(there, safe="/.~#")

@@ -1,0 +1,119 @@
+"""How pages look: the built-in templates and static files, and the site's own in their place.
+
+A site's templates/event.html replaces ours, and may begin with `{% extends "builtin/event.html" %}`.
+The only reading between content and publication is that of these files.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from seminarsite import routes, seo
+from seminarsite.diagnostics import Span
+from seminarsite.model.event import Timed
+from seminarsite.model.site import Site
+from seminarsite.model.values import TBA, Attendance, Prose
+from seminarsite.outputs import Copy, Page
+from seminarsite.pages import navigation
+from seminarsite.wording import Words
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self' https:"
+)
+"""The Content-Security-Policy of every page; MathML carries a few style attributes."""
+
+_LOCAL = re.compile(r'(?<= )(href|src)="/([^"]*)"')
+
+
+class BrokenTemplate(Exception):
+    """A template of the site cannot be used; `span` is where."""
+
+    def __init__(self, span: Span, reason: str) -> None:
+        super().__init__(reason)
+        self.span = span
+
+
+def builtin(name: str) -> Path:
+    """Our own templates/ or static/: inside the wheel, or at the top of a checkout."""
+    packaged = Path(__file__).parent / "builtin" / name
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / name
+
+
+class Theme:
+    """Renders pages of one site."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        ours = jinja2.FileSystemLoader(builtin("templates"))
+        own = jinja2.FileSystemLoader(root / "templates")
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"builtin": ours}), ours]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(TBA=TBA, Attendance=Attendance, policy=POLICY)
+        self._environment.tests["timed"] = lambda when: isinstance(when, Timed)
+
+    def static_files(self) -> Iterator[Copy]:
+        """Each static file once: the site's own before ours."""
+        found: dict[str, Path] = {}
+        for folder in (builtin("static"), self._root / "static"):
+            for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+                    found[file.relative_to(folder).as_posix()] = file
+        for name, file in found.items():
+            yield Copy(address=routes.static(name), file=file, source=Span(f"static/{name}"))
+
+    @functools.cache  # noqa: B019  (a theme lives as long as its build)
+    def _digest(self, name: str) -> str:
+        file = next((c.file for c in self.static_files() if c.address == routes.static(name)), None)
+        if file is None:
+            raise BrokenTemplate(Span(f"static/{name}"), "there is no such static file")
+        return hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+
+    def render(self, page: Page, site: Site) -> bytes:
+        """The bytes of a page. Raises BrokenTemplate."""
+        # A 404 page is shown at every address, so it alone cannot link relatively.
+        base = routes.absolute(site.settings, "") if page.address == routes.NOT_FOUND else None
+
+        def url(thing: routes.Thing) -> str:
+            there = routes.address(thing)
+            return base + there if base is not None else routes.relative(page.address, there)
+
+        def prose(text: Prose | None) -> Markup:
+            html = text.html if text else ""
+            return Markup(_LOCAL.sub(lambda m: f'{m[1]}="{url(m[2])}"', html))  # noqa: S704  (sanitised by prose)
+
+        context: dict[str, Any] = {
+            **page.context,
+            "this": page,
+            "site": site,
+            "words": Words(site.settings.language),
+            "navigation": navigation(site),
+            "url": url,
+            "prose": prose,
+            "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
+            "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
+            "calendar": routes.calendar,
+            "feeds": seo.Subscription,
+            "structured_data": seo.structured_data,
+        }
+        try:
+            text = self._environment.get_template(page.template).render(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise BrokenTemplate(Span(f"templates/{error.name}", error.lineno, 1), str(error.message)) from None
+        except jinja2.TemplateError as error:
+            raise BrokenTemplate(Span(f"templates/{page.template}"), str(error)) from None
+        return text.encode()

@@ -1,0 +1,231 @@
+"""Facts in words: dates, hours, rhythms, states. The only module that makes sentences.
+
+Dates and names of days come from CLDR by way of Babel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from zoneinfo import ZoneInfo
+
+from seminarsite import zones
+from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Timed
+from seminarsite.model.series import NamedLecture, Parity, RecordingPolicy, Series, Slot
+from seminarsite.model.values import Attendance, Clock, Organisation, PartialDate, Place, Tba, Zone
+
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+TO_BE_ANNOUNCED = "to be announced"
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    """The CLDR locale of a language tag; one that CLDR does not have is written in English."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+
+    # --- days ---
+
+    def day(self, date: dt.date) -> str:
+        """Wednesday 29 March 2023"""
+        return format_date(date, "full", locale=_locale(self.language)).replace(", ", " ", self._joins_weekday)
+
+    @property
+    def _joins_weekday(self) -> int:
+        # CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …".
+        return 1 if self.language == "en-GB" else 0
+
+    def short_day(self, date: dt.date) -> str:
+        """Wed 29 Mar 2023"""
+        text = format_skeleton("yMMMEd", date, locale=_locale(self.language))
+        return text.replace(", ", " ", self._joins_weekday)
+
+    def month(self, date: dt.date) -> str:
+        """Mar"""
+        return format_skeleton("MMM", date, locale=_locale(self.language))
+
+    def weekday(self, date: dt.date) -> str:
+        """Wed"""
+        return format_skeleton("E", date, locale=_locale(self.language))
+
+    def days(self, event: Event) -> str:
+        """The day of an event, or its first and last: Monday 3 November 2025 to Friday 7 November 2025"""
+        first, last = event.date, event.until or event.date
+        return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
+
+    def short_days(self, event: Event) -> str:
+        first, last = event.date, event.until or event.date
+        return self.short_day(first) if first == last else f"{self.short_day(first)} – {self.short_day(last)}"
+
+    def partial(self, date: PartialDate) -> str:
+        """2020, May 2020 or 1 May 2020"""
+        locale = _locale(self.language)
+        if date.day:
+            return format_date(date.first_day, "long", locale=locale)
+        return format_skeleton("yMMMM", date.first_day, locale=locale) if date.month else str(date.year)
+
+    # --- hours ---
+
+    def clock(self, time: dt.time, clock: Clock) -> str:
+        """12 noon, 5:15 pm or 17:15"""
+        if clock is Clock.H24:
+            return f"{time:%H:%M}"
+        if not self.language.startswith("en"):
+            return format_time(time, "short", locale=_locale(self.language))
+        if time == dt.time(12):
+            return "12 noon"
+        if time == dt.time(0):
+            return "12 midnight"
+        minutes = f":{time.minute:02}" if time.minute else ""
+        return f"{(time.hour - 1) % 12 + 1}{minutes} {'am' if time.hour < 12 else 'pm'}"
+
+    def hour(self, event: Event) -> str:
+        """When an event begins and, if somebody said so, ends: 12 noon, 17:15 to 18:15. Empty for whole days."""
+        if not isinstance(event.when, Timed) or event.time is None:
+            return ""
+        clock = event.clock or Clock.H24
+        begins = self.clock(event.time, clock)
+        says_end = "ends" in event.spans or "length" in event.spans
+        if not says_end:
+            return begins
+        end = event.when.end
+        other_day = f"{self.weekday(end)} " if end.date() != event.date and event.until is None else ""
+        return f"{begins} to {other_day}{self.clock(end.time(), clock)}"
+
+    def zone(self, zone: Zone, label: str | None = None) -> str:
+        """ET, else the city of the zone: Zurich time"""
+        if label:
+            return label
+        if zone == "UTC":
+            return "UTC"
+        return f"{self.city(zone)} time"
+
+    def city(self, zone: Zone) -> str:
+        return get_timezone_location(ZoneInfo(zone), locale=_locale(self.language), return_city=True)
+
+    def utc(self, event: Event) -> str:
+        """16:00 UTC, with the weekday where that is another one."""
+        if not isinstance(event.when, Timed):
+            return ""
+        moment = zones.utc(event.when.start)
+        other_day = f"{self.weekday(moment)} " if moment.date() != event.date else ""
+        return f"{other_day}{moment:%H:%M} UTC"
+
+    def former(self, was: FormerTime, event: Event) -> str:
+        """Wednesday 22 March 2023, 12 noon"""
+        hour = f", {self.clock(was.time, event.clock or Clock.H24)}" if was.time else ""
+        return f"{self.day(was.date)}{hour}"
+
+    def item_time(self, item: Session | SideItem, event: Event) -> str:
+        """The hours of a part of an event: 16:45 to 17:15, with the day where it is another one."""
+        clock = event.clock or Clock.H24
+        begins = self.clock(item.time, clock) if item.time else ""
+        ends = f" to {self.clock(item.ends, clock)}" if item.ends else ""
+        return begins + ends
+
+    # --- rhythms ---
+
+    def slot(self, slot: Slot, clock: Clock) -> str:
+        """Wednesdays at 12 noon ET; every second Wednesday at 17:15 Zurich time"""
+        weekday = format_skeleton("EEEE", dt.date(2024, 1, 1 + slot.weekday), locale=_locale(self.language))
+        if slot.every == 1:
+            days = f"{weekday}s"
+        else:
+            days = f"every {'second' if slot.every == 2 else self.number(slot.every) + 'th'} {weekday}"
+        return f"{days} at {self.clock(slot.time, clock)} {self.zone(slot.zone, slot.zone_label)}"
+
+    def slots(self, series: Series) -> str:
+        """All slots of a series, joined: Wednesdays at 12 noon ET and Fridays at 9 am ET"""
+        return self.all_of([self.slot(slot, series.clock or Clock.H24) for slot in series.slots])
+
+    def number(self, number: int) -> str:
+        return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+    def rhythm(self, lecture: NamedLecture) -> str:
+        """every two years since 2006 (in odd years)"""
+        every = "every year" if lecture.every == 1 else f"every {self.number(lecture.every)} years"
+        since = f" since {lecture.since}" if lecture.since else ""
+        parity = f" ({self.parity(lecture.parity)})" if lecture.parity else ""
+        return every + since + parity
+
+    def parity(self, parity: Parity) -> str:
+        return f"in {parity} years"
+
+    # --- states, places, lists ---
+
+    def all_of(self, words: list[str] | tuple[str, ...]) -> str:
+        """a, b and c"""
+        return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+
+    def title(self, event: Event) -> str:
+        """The plain title, or that it is not known (yet)."""
+        return TO_BE_ANNOUNCED.capitalize() if isinstance(event.title, Tba) else event.title.text
+
+    def speakers(self, event: Event) -> str:
+        """Kathlén Kohn (KTH) and …; that they are to be announced; or nothing."""
+        if isinstance(event.speakers, Tba):
+            return f"Speaker {TO_BE_ANNOUNCED}"
+        people = [f"{a.speaker.name} ({a.affiliation_then})" if a.affiliation_then else a.speaker.name for a in event.people]
+        return self.all_of(people)
+
+    def place(self, place: Place | Tba) -> str:
+        """One line: University of Bern, venue to be announced"""
+        if isinstance(place, Tba):
+            return f"Place {TO_BE_ANNOUNCED}"
+        parts = [place.name]
+        for what, value in (("venue", place.venue), ("room", place.room)):
+            parts.append(f"{what} {TO_BE_ANNOUNCED}" if isinstance(value, Tba) else value)
+        parts += [place.address]
+        written = " ".join(part for part in parts if part)
+        parts += [part for part in (place.city, place.country) if part and part not in written]
+        return ", ".join(part for part in parts if part)
+
+    def where(self, event: Event) -> str:
+        """The place, or online and on what platform."""
+        online = f"Online on {event.online.platform}" if event.online and event.online.platform else "Online"
+        if event.attendance is Attendance.ONLINE:
+            return online
+        place = self.place(event.place) if event.place is not None else ""
+        if event.attendance is Attendance.HYBRID:
+            return f"{place}; also {online[0].lower()}{online[1:]}" if place else online
+        return place
+
+    def status(self, status: Status) -> str:
+        return {
+            Status.CONFIRMED: "",
+            Status.TENTATIVE: "Not yet confirmed",
+            Status.CANCELLED: "Cancelled",
+            Status.POSTPONED: "Postponed",
+            Status.RESCHEDULED: "Moved",
+        }[status]
+
+    def attendance(self, attendance: Attendance) -> str:
+        return {
+            Attendance.ONLINE: "online",
+            Attendance.IN_PERSON: "in person",
+            Attendance.HYBRID: "in person and online",
+        }[attendance]
+
+    def recording(self, policy: RecordingPolicy) -> str:
+        return {
+            RecordingPolicy.RECORDED: "The presentations are recorded.",
+            RecordingPolicy.SOMETIMES: "Some of the presentations are recorded.",
+            RecordingPolicy.NOT_RECORDED: "The presentations are not recorded.",
+        }[policy]
+
+    def organisations(self, organisations: tuple[Organisation, ...]) -> str:
+        return self.all_of([organisation.name for organisation in organisations])
