@@ -6,12 +6,13 @@ out here.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from seminarsite import routes
-from seminarsite.model.event import Event
+from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member
 from seminarsite.model.season import Season, by_season
 from seminarsite.model.series import Series
@@ -41,6 +42,14 @@ class Meetings:
     next: Event | None
     later: tuple[Event, ...]
     past: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """The sessions of one day of a workshop or school."""
+
+    date: dt.date
+    sessions: tuple[Session, ...]
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -77,6 +86,7 @@ def events(site: Site) -> Iterator[Page]:
             source=event.at(),
             context={
                 "event": event,
+                "programme": programme(event),
                 "season": next(iter(by_season([event], site.settings.season_starts))),
                 "earlier": siblings[index - 1] if index else None,
                 "later": siblings[index + 1] if index + 1 < len(siblings) else None,
@@ -190,6 +200,14 @@ def meetings(site: Site, events: tuple[Event, ...]) -> Meetings:
     past = tuple(e for e in reversed(events) if e.when.end <= site.now)
     next_ = next((e for e in upcoming if e.status.takes_place), None)
     return Meetings(next_, tuple(e for e in upcoming if e is not next_), past)
+
+
+def programme(event: Event) -> tuple[ProgrammeDay, ...]:
+    """The sessions of a workshop or school by day, each day's in the order given."""
+    days: dict[dt.date, list[Session]] = {}
+    for session in event.programme:
+        days.setdefault(session.date or event.date, []).append(session)
+    return tuple(ProgrammeDay(date, tuple(days[date])) for date in sorted(days))
 
 
 def board(site: Site, of: Series) -> Board | None:

@@ -82,3 +82,13 @@ def relative(here: str, there: str) -> str:
 def absolute(settings: Settings, there: str) -> str:
     """An address for the world outside: feeds, calendars, canonical links."""
     return settings.url.rstrip("/") + "/" + quote(there, safe="/.~#")
+
+
+def webcal(settings: Settings, there: str) -> str:
+    """The address that makes a calendar program subscribe."""
+    return "webcal://" + absolute(settings, there).split("://", 1)[1]
+
+
+def google(settings: Settings, there: str) -> str:
+    """The address that makes Google Calendar subscribe; it refuses addresses of over 256 characters."""
+    return "https://calendar.google.com/calendar/r?cid=" + quote(webcal(settings, there), safe="")

@@ -6,6 +6,7 @@ The only reading between content and publication is that of these files.
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import re
@@ -16,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from seminarsite import routes, seo
+from seminarsite import routes
 from seminarsite.diagnostics import Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -63,7 +64,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(TBA=TBA, Attendance=Attendance, policy=POLICY)
+        self._environment.globals.update(TBA=TBA, Attendance=Attendance)
         self._environment.tests["timed"] = lambda when: isinstance(when, Timed)
 
     def static_files(self) -> Iterator[Copy]:
@@ -78,19 +79,23 @@ class Theme:
 
     @functools.cache  # noqa: B019  (a theme lives as long as its build)
     def _digest(self, name: str) -> str:
-        file = next((c.file for c in self.static_files() if c.address == routes.static(name)), None)
-        if file is None:
-            raise BrokenTemplate(Span(f"static/{name}"), "there is no such static file")
-        return hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+        return hashlib.sha256(self._static(name).read_bytes()).hexdigest()[:8]
+
+    def _static(self, name: str) -> Path:
+        for copy in self.static_files():
+            if copy.address == routes.static(name):
+                return copy.file
+        raise BrokenTemplate(Span(f"static/{name}"), "there is no such static file")
 
     def render(self, page: Page, site: Site) -> bytes:
         """The bytes of a page. Raises BrokenTemplate."""
-        # A 404 page is shown at every address, so it alone cannot link relatively.
-        base = routes.absolute(site.settings, "") if page.address == routes.NOT_FOUND else None
+        # The page for what is not found is shown at every address: it alone cannot link relatively,
+        # and carries its style within it.
+        everywhere = page.address == routes.NOT_FOUND
 
         def url(thing: routes.Thing) -> str:
             there = routes.address(thing)
-            return base + there if base is not None else routes.relative(page.address, there)
+            return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
         def prose(text: Prose | None) -> Markup:
             html = text.html if text else ""
@@ -107,9 +112,15 @@ class Theme:
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "calendar": routes.calendar,
-            "feeds": seo.Subscription,
-            "structured_data": seo.structured_data,
+            "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
+            "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
+            "policy": POLICY,
         }
+        if everywhere:
+            style = self._static("style.css").read_text("utf-8")
+            digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+            context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
+            context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
         try:
             text = self._environment.get_template(page.template).render(context)
         except jinja2.TemplateSyntaxError as error:

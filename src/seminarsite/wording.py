@@ -14,9 +14,20 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from zoneinfo import ZoneInfo
 
 from seminarsite import zones
-from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Timed
-from seminarsite.model.series import NamedLecture, Parity, RecordingPolicy, Series, Slot
-from seminarsite.model.values import Attendance, Clock, Organisation, PartialDate, Place, Tba, Zone
+from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Talk, Timed
+from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
+from seminarsite.model.values import (
+    Attendance,
+    CareerStage,
+    Clock,
+    Coordinates,
+    Language,
+    Organisation,
+    PartialDate,
+    Place,
+    Tba,
+    Zone,
+)
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -71,6 +82,10 @@ class Words:
         first, last = event.date, event.until or event.date
         return self.short_day(first) if first == last else f"{self.short_day(first)} – {self.short_day(last)}"
 
+    def as_of(self, date: dt.date) -> str:
+        """As of Monday 20 March 2023"""
+        return f"As of {self.day(date)}"
+
     def partial(self, date: PartialDate) -> str:
         """2020, May 2020 or 1 May 2020"""
         locale = _locale(self.language)
@@ -106,6 +121,16 @@ class Words:
         other_day = f"{self.weekday(end)} " if end.date() != event.date and event.until is None else ""
         return f"{begins} to {other_day}{self.clock(end.time(), clock)}"
 
+    def hour_and_zone(self, event: Event) -> str:
+        """12 noon ET; 17:15 to 18:15 Zurich time. Empty for whole days."""
+        hour = self.hour(event)
+        return f"{hour} {self.zone(event.zone, event.zone_label)}" if hour else ""
+
+    def when(self, event: Event) -> str:
+        """Wednesday 29 March 2023, 12 noon ET"""
+        hour = self.hour_and_zone(event)
+        return f"{self.days(event)}, {hour}" if hour else self.days(event)
+
     def zone(self, zone: Zone, label: str | None = None) -> str:
         """ET, else the city of the zone: Zurich time"""
         if label:
@@ -125,6 +150,18 @@ class Words:
         other_day = f"{self.weekday(moment)} " if moment.date() != event.date else ""
         return f"{other_day}{moment:%H:%M} UTC"
 
+    def machine(self, event: Event) -> str:
+        """When an event begins, for <time datetime>: 2023-03-29T16:00:00Z, or 2023-03-29 for whole days."""
+        if not isinstance(event.when, Timed):
+            return event.date.isoformat()
+        return f"{zones.utc(event.when.start):%Y-%m-%dT%H:%M:%SZ}"
+
+    def machine_end(self, event: Event) -> str:
+        """When it ends, in the same way; of whole days the last one."""
+        if not isinstance(event.when, Timed):
+            return event.when.last_day.isoformat()
+        return f"{zones.utc(event.when.end):%Y-%m-%dT%H:%M:%SZ}"
+
     def former(self, was: FormerTime, event: Event) -> str:
         """Wednesday 22 March 2023, 12 noon"""
         hour = f", {self.clock(was.time, event.clock or Clock.H24)}" if was.time else ""
@@ -136,6 +173,20 @@ class Words:
         begins = self.clock(item.time, clock) if item.time else ""
         ends = f" to {self.clock(item.ends, clock)}" if item.ends else ""
         return begins + ends
+
+    def talk_time(self, talk: Talk, event: Event) -> str:
+        """When a talk of a programme begins, and how long it is: 09:30, 45 min"""
+        begins = self.clock(talk.time, event.clock or Clock.H24) if talk.time else ""
+        minutes = f"{round(talk.length.total_seconds() / 60)} min" if talk.length else ""
+        return ", ".join(part for part in (begins, minutes) if part)
+
+    def hours_in(self, event: Event) -> str:
+        """All hours are in Zurich time."""
+        return f"All hours are in {self.zone(event.zone, event.zone_label)}."
+
+    def deadline(self, item: SideItem) -> str:
+        """until Monday 27 October 2025"""
+        return f"until {self.day(item.deadline)}" if item.deadline else ""
 
     # --- rhythms ---
 
@@ -152,6 +203,34 @@ class Words:
         """All slots of a series, joined: Wednesdays at 12 noon ET and Fridays at 9 am ET"""
         return self.all_of([self.slot(slot, series.clock or Clock.H24) for slot in series.slots])
 
+    def usual_time(self, series: Series) -> str:
+        """All seminars, unless otherwise stated, are held on Wednesdays at 12 noon ET."""
+        return f"All {self.kinds(series.kind)}, unless otherwise stated, are held on {self.slots(series)}."
+
+    def usual(self, series: Series) -> str:
+        """Wednesdays at 12 noon ET: the slots as a label, with a capital."""
+        return _capital(self.slots(series))
+
+    def how(self, series: Series) -> str:
+        """Online on Zoom; in person, University of Bern. Empty where that is not known."""
+        how = self.attendance(series.attendance) if series.attendance else ""
+        on = f"on {series.online.platform}" if series.online and series.online.platform else ""
+        at = series.place.name if series.place else ""
+        return _capital(", ".join(part for part in (f"{how} {on}".strip(), at) if part))
+
+    def meets(self, series: Series) -> str:
+        """Seminars are held online on Zoom. Empty where that is not known."""
+        how = self.how(series) if series.attendance else ""
+        return f"{_capital(self.kinds(series.kind))} are held {how[0].lower()}{how[1:]}." if how else ""
+
+    def kind(self, kind: EventKind) -> str:
+        """Seminar, mini-course, as a label: with a capital."""
+        return kind.value.capitalize()
+
+    def kinds(self, kind: EventKind) -> str:
+        """seminars, lectures"""
+        return f"{kind.value}s"
+
     def number(self, number: int) -> str:
         return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
@@ -161,6 +240,33 @@ class Words:
         since = f" since {lecture.since}" if lecture.since else ""
         parity = f" ({self.parity(lecture.parity)})" if lecture.parity else ""
         return every + since + parity
+
+    def lecture_rhythm(self, lecture: NamedLecture) -> str:
+        """Every two years since 2006 (in odd years)"""
+        return _capital(self.rhythm(lecture))
+
+    def years_of(self, years: tuple[int, ...]) -> str:
+        """2006 and 2022"""
+        return self.all_of([str(year) for year in years])
+
+    def life(self, eponym: Eponym) -> str:
+        """1814–1895; born 1814; died 1895; or nothing."""
+        born = self.partial(eponym.born) if eponym.born else ""
+        died = self.partial(eponym.died) if eponym.died else ""
+        if born and died:
+            return f"{born} – {died}" if " " in born + died else f"{born}–{died}"
+        return f"born {born}" if born else f"died {died}" if died else ""
+
+    def post(self, eponym: Eponym) -> str:
+        """member of the mathematics department, University of Bern, 1848 to 1891"""
+        parts = (eponym.role, eponym.institution, self.term(eponym.from_, eponym.until))
+        return ", ".join(part for part in parts if part)
+
+    def term(self, first: PartialDate | None, last: PartialDate | None) -> str:
+        """1848 to 1891; since May 2020; until 2022; or nothing."""
+        if first and last:
+            return f"{self.partial(first)} to {self.partial(last)}"
+        return f"since {self.partial(first)}" if first else f"until {self.partial(last)}" if last else ""
 
     def parity(self, parity: Parity) -> str:
         return f"in {parity} years"
@@ -189,9 +295,10 @@ class Words:
         parts = [place.name]
         for what, value in (("venue", place.venue), ("room", place.room)):
             parts.append(f"{what} {TO_BE_ANNOUNCED}" if isinstance(value, Tba) else value)
-        parts += [place.address]
-        written = " ".join(part for part in parts if part)
-        parts += [part for part in (place.city, place.country) if part and part not in written]
+        # "University of Bern, Bern" says nothing new, and a country only an address is in need of.
+        named = " ".join(part for part in parts if part)
+        parts += [place.address, place.city if place.city and place.city not in named else None]
+        parts += [place.country if place.address else None]
         return ", ".join(part for part in parts if part)
 
     def where(self, event: Event) -> str:
@@ -213,6 +320,25 @@ class Words:
             Status.RESCHEDULED: "Moved",
         }[status]
 
+    def status_sentence(self, event: Event) -> str:
+        return {
+            Status.CONFIRMED: "",
+            Status.TENTATIVE: "The date is not confirmed yet.",
+            Status.CANCELLED: f"This {event.kind.value} does not take place.",
+            Status.POSTPONED: f"This {event.kind.value} does not take place on the day given; the new date is {TO_BE_ANNOUNCED}.",
+            Status.RESCHEDULED: "",
+        }[event.status]
+
+    def no_speaker(self, event: Event, *, past: bool) -> str:
+        """What stands in a list where a speaker would: to be announced, not recorded, or nothing."""
+        if event.people or event.everybody:
+            return ""
+        if isinstance(event.speakers, Tba):
+            return f"Speaker {TO_BE_ANNOUNCED}" if not past else "Speaker not recorded"
+        if event.kind.is_gathering:
+            return ""
+        return "Speaker not recorded" if past else f"Speaker {TO_BE_ANNOUNCED}"
+
     def attendance(self, attendance: Attendance) -> str:
         return {
             Attendance.ONLINE: "online",
@@ -229,3 +355,30 @@ class Words:
 
     def organisations(self, organisations: tuple[Organisation, ...]) -> str:
         return self.all_of([organisation.name for organisation in organisations])
+
+    def language_name(self, language: Language) -> str:
+        """German"""
+        return _locale(language).get_display_name(_locale(self.language)) or language
+
+    def career_stage(self, stage: CareerStage) -> str:
+        return {
+            CareerStage.STUDENT: "student",
+            CareerStage.POSTDOC: "postdoc",
+            CareerStage.JUNIOR: "junior researcher",
+            CareerStage.SENIOR: "senior researcher",
+        }[stage]
+
+    def coordinates(self, at: Coordinates) -> str:
+        """46.9513° N, 7.4386° E"""
+        north = "N" if at.latitude >= 0 else "S"
+        east = "E" if at.longitude >= 0 else "W"
+        return f"{abs(at.latitude):g}° {north}, {abs(at.longitude):g}° {east}"
+
+    def count(self, events: tuple[Event, ...]) -> str:
+        """1 event, 3 events"""
+        return "1 event" if len(events) == 1 else f"{len(events):,} events"
+
+
+def _capital(text: str) -> str:
+    """With a capital in front, and the rest as it is."""
+    return text[:1].upper() + text[1:]

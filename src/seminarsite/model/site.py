@@ -98,6 +98,11 @@ class Site:
     files: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that was written in a file of its own."""
+        return (self.settings, *self.series, *self.events, *self.speakers, *self.pages)
+
+    @property
     def today(self) -> dt.date:
         """The date of `now` in the zone of the site."""
         from zoneinfo import ZoneInfo

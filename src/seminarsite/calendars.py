@@ -1,0 +1,149 @@
+"""Calendars (RFC 5545, RFC 7986): one of everything, one for each series, one for each event.
+
+They do not depend on the moment of the build: the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from seminarsite import routes, zones
+from seminarsite.model.event import Event, Status, Timed
+from seminarsite.model.site import Settings, Site
+from seminarsite.model.values import Phrase, Place
+from seminarsite.outputs import File
+from seminarsite.wording import Words
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+    from icalendar import Event as VEvent
+
+UNRECORDED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""DTSTAMP of an event. It says when the entry last changed, which nobody records yet; the moment of
+the build would tell subscribers at every build that everything has changed."""
+
+REFRESH = "PT6H"
+"""How often calendar programs are asked to look again (RFC 7986 5.7); Google takes 8 to 24 hours anyway."""
+
+
+def everything(site: Site) -> Iterator[File]:
+    title = site.settings.short or site.settings.title.text
+    yield File(address=routes.calendar(site), make=_calendar, arguments=(site.settings, title, routes.calendar(site), site.events))
+
+
+def series(site: Site) -> Iterator[File]:
+    for one in site.series:
+        address = routes.calendar(one)
+        yield File(address=address, make=_calendar, arguments=(site.settings, one.name, address, site.events_of(one)), source=one.at())
+
+
+def events(site: Site) -> Iterator[File]:
+    words = Words(site.settings.language)
+    for event in site.events:
+        address = routes.calendar(event)
+        arguments = (site.settings, words.title(event), address, (event,))
+        yield File(address=address, make=_calendar, arguments=arguments, source=event.at())
+
+
+def _calendar(settings: Settings, name: str, address: str, events: Iterable[Event]) -> bytes:
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("PRODID", "-//seminarsite//seminarsite//EN")
+    calendar.add("VERSION", "2.0")
+    # No METHOD: one that publishes must name an organiser with a mail address (RFC 5546 3.2.1).
+    for key in ("NAME", "X-WR-CALNAME"):
+        calendar.add(key, vText(name))
+    calendar.add("X-WR-TIMEZONE", vText(settings.zone))
+    calendar.add("REFRESH-INTERVAL", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vText(REFRESH))
+    calendar.add("SOURCE", routes.absolute(settings, address), parameters={"VALUE": "URI"})
+    calendar.add("URL", routes.absolute(settings, routes.HOME))
+    _add_events(calendar, settings, tuple(events))
+    return calendar.to_ical()
+
+
+def _add_events(calendar: Calendar, settings: Settings, events: tuple[Event, ...]) -> None:
+    from seminarsite import vtimezone
+
+    ends = [moment for event in events if isinstance(event.when, Timed) for moment in (event.when.start, event.when.end)]
+    used = {moment.tzinfo.key for moment in ends if isinstance(moment.tzinfo, ZoneInfo) and vtimezone.expresses(moment)}
+    # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds its zone.
+    if not events and settings.zone != "UTC" and vtimezone.rules(settings.zone):
+        used.add(settings.zone)
+    for zone in sorted(used):
+        calendar.add_component(vtimezone.component(zone))
+    for event in events:
+        calendar.add_component(_event(settings, event))
+
+
+def _event(settings: Settings, event: Event) -> VEvent:
+    from icalendar import Event as VEvent
+    from icalendar import vText
+
+    words = Words(settings.language)
+    entry = VEvent()
+    entry.add("UID", f"{event.id}@{urlsplit(settings.url).hostname}")
+    entry.add("DTSTAMP", UNRECORDED)
+    entry.add("LAST-MODIFIED", UNRECORDED)
+    # Without a record of changes: what a file itself tells of them.
+    entry.add("SEQUENCE", len(event.previously) + (not event.status.takes_place))
+    _add_times(entry, event)
+    entry.add("SUMMARY", vText(summary(event, words)))
+    entry.add("DESCRIPTION", vText(description(settings, event, words)))
+    entry.add("URL", routes.absolute(settings, routes.address(event)))
+    if where := words.where(event):
+        entry.add("LOCATION", vText(where))
+    if isinstance(event.place, Place) and event.place.coordinates:
+        entry.add("GEO", (event.place.coordinates.latitude, event.place.coordinates.longitude))
+    names = (event.series.name,) if event.series else ()
+    if categories := list(dict.fromkeys((*names, *event.topics))):
+        entry.add("CATEGORIES", categories)
+    return entry
+
+
+def _add_times(entry: VEvent, event: Event) -> None:
+    from seminarsite import vtimezone
+
+    tentative = event.status in (Status.TENTATIVE, Status.POSTPONED)
+    cancelled = event.status is Status.CANCELLED
+    entry.add("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
+    if isinstance(event.when, Timed):
+        # In UTC where the zone's rules of today do not give that day's hour.
+        plain = all(vtimezone.expresses(moment) for moment in (event.when.start, event.when.end))
+        for key, moment in (("DTSTART", event.when.start), ("DTEND", event.when.end)):
+            entry.add(key, moment if plain else zones.utc(moment))
+        entry.add("TRANSP", "OPAQUE" if event.status.takes_place else "TRANSPARENT")
+    else:
+        entry.add("DTSTART", event.when.start.date())
+        entry.add("DTEND", event.when.end.date())  # the day after the last one: exclusive
+        entry.add("TRANSP", "TRANSPARENT")
+
+
+def summary(event: Event, words: Words) -> str:
+    """Speaker first, because a month view shows little more: Kathlén Kohn: Algebraic Geometry …"""
+    people = words.all_of([a.speaker.name for a in event.people])
+    title = words.title(event)
+    if not isinstance(event.title, Phrase) and event.series:
+        title = f"{event.series.name} ({title[0].lower()}{title[1:]})"
+    state = "" if event.status.takes_place else f"{words.status(event.status).upper()}: "
+    return state + (f"{people}: {title}" if people else title)
+
+
+def description(settings: Settings, event: Event, words: Words) -> str:
+    """Plain text: what is special, who, the abstract, and where to read more."""
+    paragraphs = [
+        words.status(event.status),
+        *(f"Moved from {words.former(was, event)}." for was in event.previously),
+        event.message.text if event.message else "",
+        event.series.title.text if event.series else "",
+        words.speakers(event),
+        event.abstract.text if event.abstract else "",
+        f"Joint work with {words.all_of(event.joint_with)}." if event.joint_with else "",
+        routes.absolute(settings, routes.address(event)),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -1,0 +1,74 @@
+"""Rules about the whole site. CHECKS lists them: a new rule is one function and a line there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from seminarsite import mistakes
+from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.model.event import Status
+from seminarsite.model.series import Series
+from seminarsite.model.site import Site
+
+
+def speaker_is_missing(site: Site) -> Iterator[Diagnostic]:
+    """A talk to come that names nobody. Of past ones it may be that nobody knows any more."""
+    for event in site.upcoming:
+        if event.speakers == () and not event.everybody and not event.kind.is_gathering and event.status.takes_place:
+            yield mistakes.no_speaker(event.at("title"))
+
+
+def moved_from_where(site: Site) -> Iterator[Diagnostic]:
+    for event in site.events:
+        if event.status is Status.RESCHEDULED and not event.previously:
+            yield mistakes.nothing_former(event.at("status"))
+
+
+def parity_holds(site: Site) -> Iterator[Diagnostic]:
+    """Editions of a named lecture, and its first year, against its odd or even years."""
+    for series in site.series:
+        lecture = series.lecture
+        if lecture is None or lecture.parity is None:
+            continue
+        years = [(event.date.year, event.at("date")) for event in site.events_of(series)]
+        if lecture.since:
+            years.append((lecture.since, series.at("lecture")))
+        for year, span in years:
+            if not lecture.parity.fits(year) and not lecture.excuses(year):
+                yield mistakes.off_parity(span, year, lecture.parity)
+
+
+def sister_is_known(site: Site) -> Iterator[Diagnostic]:
+    known = [series.id for series in site.series]
+    for series in site.series:
+        sister = series.lecture and series.lecture.partner and series.lecture.partner.series
+        if sister and sister not in known:
+            yield mistakes.unknown_reference(series.at("lecture"), "series", sister, known)
+
+
+def terms_run_forward(site: Site) -> Iterator[Diagnostic]:
+    """Nobody leaves a board before joining it, and nothing ends before it began."""
+
+    def backward(series: Series) -> bool:
+        return bool(series.founded and series.ended and series.ended.last_day < series.founded.first_day)
+
+    for series in site.series:
+        if backward(series):
+            yield mistakes.ends_before_start(series.at("ended"))
+        for member in (*series.board, *series.organisers):
+            if member.from_ and member.until and member.until.last_day < member.from_.first_day:
+                yield mistakes.ends_before_start(series.at("board", "organisers"))
+
+
+CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
+    speaker_is_missing,
+    moved_from_where,
+    parity_holds,
+    sister_is_known,
+    terms_run_forward,
+)
+
+
+def check(site: Site, report: Report) -> None:
+    for rule in CHECKS:
+        report.add(*rule(site))

@@ -1,0 +1,96 @@
+"""The commands that make something of the content: build, check, serve."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from seminarsite.cli import options
+from seminarsite.cli.options import EXIT_CODES, MISTAKES
+
+
+@click.command(epilog=EXIT_CODES)
+@options.site
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    show_default="build",
+    help="The folder of the built site.",
+)
+@options.now
+@options.format_
+def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str) -> None:
+    """Make the site from content/ and put it into build/.
+
+    Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
+    """
+    from seminarsite.build import build as build_site
+    from seminarsite.diagnostics import Report
+    from seminarsite.publish import CannotPublish
+
+    report = Report()
+    target = output if output is not None else site / "build"
+    try:
+        published = build_site(site, target, now or options.the_clock(), report)
+    except CannotPublish as error:
+        options.tell(report, format_)
+        options.fail(str(error))
+    options.tell(report, format_)
+    if published is None:
+        options.say(f"{options.count(report)}. Nothing was published.", format_)
+        sys.exit(MISTAKES)
+    changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
+    options.say(f"{options.plural(published.files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
+    options.say(f"Open {target / 'index.html'} in a browser, or look at it with `seminarsite serve`.", format_)
+
+
+@click.command(epilog=EXIT_CODES)
+@options.site
+@options.now
+@options.format_
+def check(site: Path, now: dt.datetime | None, format_: str) -> None:
+    """Read everything and say what is wrong, without publishing."""
+    from seminarsite.build import check_only
+    from seminarsite.diagnostics import Report
+
+    report = Report()
+    blueprint = check_only(site, now or options.the_clock(), report)
+    options.tell(report, format_)
+    if blueprint is None:
+        options.say(f"{options.count(report)}.", format_)
+        sys.exit(MISTAKES)
+    found = blueprint.site
+    counts = (len(found.events), "event"), (len(found.series), "series"), (len(found.speakers), "speaker")
+    options.say(f"{', '.join(options.plural(n, what) for n, what in counts)}. {options.count(report)}.", format_)
+
+
+@click.command(epilog=EXIT_CODES)
+@options.site
+@options.now
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+def serve(site: Path, now: dt.datetime | None, port: int) -> None:
+    """Show the site in the browser while you write.
+
+    Each page is made anew when a file is saved, and mistakes are shown in its place. Only this
+    computer can see it. Stop it with Ctrl-C.
+    """
+    from seminarsite.serve import Preview, make_server, watch
+
+    preview = Preview(site, (lambda: now) if now else options.the_clock)
+    options.tell(preview.report)
+    try:
+        server = make_server(preview, port)
+    except OSError as error:
+        options.fail(f"port {port}: {error.strerror}; try another one with --port")
+    click.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
+    watch(preview, site, said=lambda report: (options.tell(report), options.say(options.count(report) + "."))[1])
+    with server:
+        try:
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            click.echo()

@@ -1,0 +1,118 @@
+"""What the commands have in common: options, the clock, messages and exit codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from seminarsite.diagnostics import Report
+
+OK, MISTAKES, USAGE, CANNOT_WRITE = 0, 1, 2, 3
+
+EXIT_CODES = """\b
+Exit codes:
+  0  all is well (there may be warnings)
+  1  the content has errors: nothing was published, the old site is as it was
+  2  the command was not understood
+  3  the result could not be written, or the preview could not be started"""
+
+
+class Moment(click.ParamType[dt.datetime]):
+    """An instant: 2025-10-20, or 2025-10-20T12:00:00Z."""
+
+    name = "moment"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            moment = dt.datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no moment: write 2025-10-20 or 2025-10-20T12:00:00Z.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+class Text(click.ParamType[object]):
+    """A value read as in a content file: a date, an hour, a zone."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        from seminarsite import texts
+        from seminarsite.diagnostics import Span
+
+        if not isinstance(value, str):
+            return value
+        try:
+            return getattr(texts, self.name)(value)
+        except texts.Unreadable as error:
+            mistake = error.mistake(Span(""))
+            self.fail(f"{mistake.message}. {mistake.hint}", param, ctx)
+
+
+def the_clock() -> dt.datetime:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else this very moment. In UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+site = click.option(
+    "--site", "-C",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The folder that holds content/.",
+)  # fmt: skip
+now = click.option(
+    "--now",
+    type=Moment(),
+    default=None,
+    show_default="the clock",
+    help="Show the site as of this moment, as 2025-10-20T12:00:00Z.",
+)
+format_ = click.option(
+    "--format", "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How messages are written: for people, for programs, or for GitHub's pull requests.",
+)  # fmt: skip
+
+
+def tell(report: Report, format_: str = "text") -> None:
+    """All messages: those for people to the error output, those for programs to the output."""
+    from seminarsite.diagnostics import FORMATS
+
+    text = FORMATS[format_](report.diagnostics)
+    if text:
+        click.echo(text, err=format_ == "text")
+
+
+def say(text: str, format_: str = "text") -> None:
+    """A sentence for people; programs get nothing but the messages."""
+    if format_ == "text":
+        click.echo(text)
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 or noun == "series" else f"{number} {noun}s"
+
+
+def count(report: Report) -> str:
+    if not report.diagnostics:
+        return "No errors, no warnings"
+    return f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}"
+
+
+def fail(message: str, code: int = CANNOT_WRITE) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    sys.exit(code)

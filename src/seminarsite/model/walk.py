@@ -1,0 +1,27 @@
+"""All values of a type within an entry, however deep, but not within other entries it refers to."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from seminarsite.model.entry import Entry
+
+T = TypeVar("T")
+
+
+def parts(entry: Entry, kind: type[T]) -> Iterator[T]:
+    for field in dataclasses.fields(entry):
+        yield from _within(getattr(entry, field.name), kind)
+
+
+def _within(value: Any, kind: type[T]) -> Iterator[T]:
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _within(item, kind)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, (Entry, type)):
+        for field in dataclasses.fields(value):
+            yield from _within(getattr(value, field.name), kind)

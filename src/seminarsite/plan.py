@@ -1,0 +1,84 @@
+"""What will be published: a mapping from path to output, before anything is rendered.
+
+OUTPUTS is the list of everything that a site consists of. A new kind of page or feed is one
+function and one line here, and is then built, checked for collisions, served and pruned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from seminarsite import calendars, discovery, feeds, mistakes, pages, routes
+from seminarsite.diagnostics import Report, Span
+from seminarsite.model.site import Site
+from seminarsite.model.values import Link, Picture, Prose
+from seminarsite.model.walk import parts
+from seminarsite.outputs import Copy, Output
+
+OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
+    pages.home,
+    pages.events,
+    pages.series,
+    pages.speakers,
+    pages.board_page,
+    pages.archive,
+    pages.free_pages,
+    pages.redirects,
+    pages.not_found,
+    calendars.everything,
+    calendars.series,
+    calendars.events,
+    feeds.talks,
+    discovery.robots,
+)
+
+
+def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> Mapping[str, Output]:
+    """All outputs by the path of their file; an address claimed twice and a link to nowhere are mistakes."""
+    outputs = [output for make in OUTPUTS for output in make(site)]
+    outputs += [*static, *public_files(site, content), discovery.sitemap(site, outputs)]
+    planned: dict[str, Output] = {}
+    folded: dict[str, Output] = {}  # a file system that ignores capitals has one file where we have two
+    for output in outputs:
+        path = routes.output_path(output.address)
+        other = folded.setdefault(path.casefold(), output)
+        if other is not output:
+            report.add(mistakes.same_address(output.source, output.address, other.source))
+        planned[path] = output
+    for path in planned:
+        for parent in Path(path).parents:
+            if other := planned.get(parent.as_posix()):
+                report.add(mistakes.same_address(planned[path].source, planned[path].address, other.source))
+    for target, span in _inner_links(site):
+        path = routes.output_path(target.partition("#")[0])
+        if path not in planned:
+            report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
+    return planned
+
+
+def public_files(site: Site, content: Path) -> Iterator[Copy]:
+    """The files in the content folder that something published refers to, and no others."""
+    wanted: dict[str, Span] = {}
+    for entry in site.entries:
+        for picture in parts(entry, Picture):
+            wanted.setdefault(picture.file, entry.at())
+        for link in parts(entry, Link):
+            if not link.url.startswith(("http:", "https:")):
+                wanted.setdefault(link.url, entry.at())
+    for target, span in _inner_links(site):
+        if target in site.files:
+            wanted.setdefault(target, span)
+    for path in sorted(wanted):
+        yield Copy(address=path, file=content / path, source=wanted[path])
+
+
+def _inner_links(site: Site) -> Iterator[tuple[str, Span]]:
+    """Every link within the site that an organiser wrote, without its leading slash."""
+    for entry in site.entries:
+        for text in parts(entry, Prose):
+            for target, span in text.links:
+                yield target.lstrip("/"), span
+    for link in site.settings.navigation:
+        if not link.to.startswith(("http:", "https:")):
+            yield link.to, site.settings.at("navigation")
