@@ -32,13 +32,22 @@ REFRESH = "PT6H"
 
 def everything(site: Site) -> Iterator[File]:
     title = site.settings.short or site.settings.title.text
-    yield File(address=routes.calendar(site), make=_calendar, arguments=(site.settings, title, routes.calendar(site), site.events))
+    yield File(
+        address=routes.calendar(site),
+        make=_calendar,
+        arguments=(site.settings, title, routes.calendar(site), site.events),
+    )
 
 
 def series(site: Site) -> Iterator[File]:
     for one in site.series:
         address = routes.calendar(one)
-        yield File(address=address, make=_calendar, arguments=(site.settings, one.name, address, site.events_of(one)), source=one.at())
+        yield File(
+            address=address,
+            make=_calendar,
+            arguments=(site.settings, one.name, address, site.events_of(one)),
+            source=one.at(),
+        )
 
 
 def events(site: Site) -> Iterator[File]:
@@ -64,13 +73,16 @@ def _calendar(settings: Settings, name: str, address: str, events: Iterable[Even
     calendar.add("SOURCE", routes.absolute(settings, address), parameters={"VALUE": "URI"})
     calendar.add("URL", routes.absolute(settings, routes.HOME))
     _add_events(calendar, settings, tuple(events))
-    return calendar.to_ical()
+    serialised: bytes = calendar.to_ical()
+    return serialised
 
 
 def _add_events(calendar: Calendar, settings: Settings, events: tuple[Event, ...]) -> None:
     from seminarsite import vtimezone
 
-    ends = [moment for event in events if isinstance(event.when, Timed) for moment in (event.when.start, event.when.end)]
+    ends = [
+        moment for event in events if isinstance(event.when, Timed) for moment in (event.when.start, event.when.end)
+    ]
     used = {moment.tzinfo.key for moment in ends if isinstance(moment.tzinfo, ZoneInfo) and vtimezone.expresses(moment)}
     # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds its zone.
     if not events and settings.zone != "UTC" and vtimezone.rules(settings.zone):

@@ -6,7 +6,6 @@ An entry that cannot be read is left out, and what refers to it gives no second 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 import os
@@ -23,7 +22,7 @@ from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Language, Slug
+from seminarsite.model.values import Slug
 
 SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
@@ -71,9 +70,11 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
     root = folder.resolve()
     for name in sorted(_walk(root, "", report)):
         top, _, rest = name.partition("/")
-        if top in PUBLIC_FOLDERS and rest:
-            yield name
-        elif name == SETTINGS or (top in FOLDERS and rest and name.endswith(_SUFFIXES)):
+        if (
+            (top in PUBLIC_FOLDERS and rest)
+            or name == SETTINGS
+            or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
+        ):
             yield name
         elif name.lower() != "readme.md":
             known = (SETTINGS, *(f"{f}/" for f in (*FOLDERS, *PUBLIC_FOLDERS)))

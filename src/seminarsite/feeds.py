@@ -30,7 +30,11 @@ def _atom(settings: Settings, events: tuple[Event, ...]) -> bytes:
     ElementTree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
     ElementTree.SubElement(feed, "link", rel="alternate", type="text/html", href=home)
     _text(feed, "updated", _moment(events[0]) if events else "2000-01-01T00:00:00Z")
-    _text(ElementTree.SubElement(feed, "author"), "name", settings.publisher.name if settings.publisher else settings.title.text)
+    _text(
+        ElementTree.SubElement(feed, "author"),
+        "name",
+        settings.publisher.name if settings.publisher else settings.title.text,
+    )
     for event in events:
         _entry(feed, settings, event)
     ElementTree.indent(feed)

@@ -105,9 +105,7 @@ def _when(event: Mapping[str, Any], at: Any, report: Report) -> Timed | WholeDay
     return Timed(start=start, end=end) if end else None
 
 
-def _instant(
-    date: dt.date, time: dt.time, event: Mapping[str, Any], span: Span, report: Report
-) -> dt.datetime | None:
+def _instant(date: dt.date, time: dt.time, event: Mapping[str, Any], span: Span, report: Report) -> dt.datetime | None:
     zone = event["zone"]
     text = f"{date} {time:%H:%M}"
     try:

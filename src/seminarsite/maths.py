@@ -121,7 +121,9 @@ def _converter() -> LatexToMathML:
 
 # --- MathML to readable text ---------------------------------------------------------------------
 
-_SUPER = dict(zip("0123456789+-=()abcdefghijklmnoprstuvwxyz−β", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻ᵝ", strict=True))
+_SUPER = dict(
+    zip("0123456789+-=()abcdefghijklmnoprstuvwxyz−β", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻ᵝ", strict=True)
+)
 _SUB = dict(zip("0123456789+-=()aehijklmnoprstuvx−β", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋ᵦ", strict=True))
 _SUPER |= {"′": "′", "″": "″", "∗": "*", "*": "*", "⊤": "ᵀ", "T": "ᵀ"}
 _ACCENTS = {"ˆ": "\u0302", "^": "\u0302", "~": "\u0303", "˜": "\u0303", "‾": "\u0304", "¯": "\u0304", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308"}  # fmt: skip
@@ -132,7 +134,7 @@ def readable(mathml: str) -> str:
     """A formula in one line of Unicode: ℝⁿ, (a + b)/c, √(x), W^(1,p)."""
     from xml.etree.ElementTree import fromstring
 
-    text = _linear(fromstring(mathml))
+    text = _linear(fromstring(mathml))  # noqa: S314  (markup that math-core has just made)
     text = re.sub(r"\u2061(?=\w)", " ", text)  # the invisible "function application" of "sin x"
     text = re.sub(r"[\u2061-\u2064\ufe00]", "", text)
     text = re.sub(r"(^|[(\[,])( ?)([−+±]) ", r"\1\2\3", text)  # a sign is not a sum
@@ -163,7 +165,12 @@ def _linear(element: Element) -> str:
         case "msub" | "munder":
             return parts[0] + _script(parts[1], _SUB, "_")
         case "msubsup" | "munderover":
-            return parts[0] + _script(parts[1], _SUB, "_") + _script(parts[2], _SUPER, "^") + (" " if name == "munderover" else "")
+            return (
+                parts[0]
+                + _script(parts[1], _SUB, "_")
+                + _script(parts[2], _SUPER, "^")
+                + (" " if name == "munderover" else "")
+            )
         case "mover":
             accent = _ACCENTS.get(parts[1].strip())
             return parts[0] + (accent if accent and len(parts[0]) == 1 else _script(parts[1], _SUPER, "^"))

@@ -86,7 +86,10 @@ def no_front_matter(span: Span) -> Diagnostic:
 
 def front_matter_not_closed(span: Span) -> Diagnostic:
     return Diagnostic(
-        span, "front-matter", "the keys begin with `---` but there is no second `---`", "Put a line `---` below the keys."
+        span,
+        "front-matter",
+        "the keys begin with `---` but there is no second `---`",
+        "Put a line `---` below the keys.",
     )
 
 
@@ -136,7 +139,9 @@ QUOTING = "Put the value in 'single quotes', or write it as a block: `key: >-` a
 
 
 def unclosed_quote(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "this quote is not closed", "Close it; within 'single quotes' an apostrophe is written twice.")
+    return Diagnostic(
+        span, "yaml", "this quote is not closed", "Close it; within 'single quotes' an apostrophe is written twice."
+    )
 
 
 def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
@@ -146,14 +151,16 @@ def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
             span, "yaml", "a colon in a value that is not quoted", "quote the value or use `title: >-`. " + QUOTING
         )
     if "unknown escape character" in problem or "expected escape sequence" in problem:
-        return Diagnostic(span, "yaml", "a backslash within \"double quotes\" has a meaning in YAML", QUOTING)
+        return Diagnostic(span, "yaml", 'a backslash within "double quotes" has a meaning in YAML', QUOTING)
     if "\t" in line[: span.column]:
         return Diagnostic(span, "yaml", "a tab", "Indent with spaces.")
     if "found character that cannot start any token" in problem:
         character = line[span.column - 1 : span.column]
         return Diagnostic(span, "yaml", f"a value cannot begin with `{character}`", QUOTING)
     if "could not find expected ':'" in problem:
-        return Diagnostic(span, "yaml", "a line that is no `key: value`", "Is the line above it indented, or its quote closed?")
+        return Diagnostic(
+            span, "yaml", "a line that is no `key: value`", "Is the line above it indented, or its quote closed?"
+        )
     return Diagnostic(span, "yaml", f"not readable as YAML: {problem}", QUOTING)
 
 
@@ -162,7 +169,9 @@ def not_a_mapping(span: Span) -> Diagnostic:
 
 
 def second_document(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "a second YAML document begins here", "One file holds one entry: make two files of it.")
+    return Diagnostic(
+        span, "yaml", "a second YAML document begins here", "One file holds one entry: make two files of it."
+    )
 
 
 def too_deep(span: Span, limit: int) -> Diagnostic:
@@ -184,7 +193,10 @@ def alias(span: Span) -> Diagnostic:
 
 def tag(span: Span, tag: str) -> Diagnostic:
     return Diagnostic(
-        span, "yaml", f"YAML tags are unsupported (`{_shown(tag)}`)", "Leave it out, or quote the value if it begins with !."
+        span,
+        "yaml",
+        f"YAML tags are unsupported (`{_shown(tag)}`)",
+        "Leave it out, or quote the value if it begins with !.",
     )
 
 
@@ -238,7 +250,10 @@ def expected(span: Span, what: str, found: str, hint: str = "") -> Diagnostic:
 def not_one_of(span: Span, text: str, known: Iterable[str]) -> Diagnostic:
     known = list(known)
     return Diagnostic(
-        span, "wrong-value", f"`{_shown(text)}` is none of {_listed(known)}", _meant(text, known) or "Write one of these."
+        span,
+        "wrong-value",
+        f"`{_shown(text)}` is none of {_listed(known)}",
+        _meant(text, known) or "Write one of these.",
     )
 
 
@@ -250,13 +265,15 @@ def backslash_lost(span: Span, character: str) -> Diagnostic:
     return Diagnostic(
         span,
         "wrong-value",
-        f"a backslash within \"double quotes\" became an invisible character (U+{ord(character):04X})",
+        f'a backslash within "double quotes" became an invisible character (U+{ord(character):04X})',
         QUOTING,
     )
 
 
 def no_such_date(span: Span, text: str) -> Diagnostic:
-    return Diagnostic(span, "wrong-date", f"there is no day `{_shown(text)}`", "Write it as 2025-11-03: year-month-day.")
+    return Diagnostic(
+        span, "wrong-date", f"there is no day `{_shown(text)}`", "Write it as 2025-11-03: year-month-day."
+    )
 
 
 def ambiguous_date(span: Span, text: str, readings: Iterable[str]) -> Diagnostic:
@@ -275,7 +292,10 @@ def date_without_year(span: Span, text: str, years: Iterable[int]) -> Diagnostic
 
 def date_form(span: Span, text: str, meant: str) -> Diagnostic:
     return Diagnostic(
-        span, "wrong-date", f"`{_shown(text)}` is not a date in the form 2025-11-03", f"Write {meant or 'year-month-day'}."
+        span,
+        "wrong-date",
+        f"`{_shown(text)}` is not a date in the form 2025-11-03",
+        f"Write {meant or 'year-month-day'}.",
     )
 
 
@@ -290,7 +310,10 @@ def weekday_differs(span: Span, text: str, weekday: str, years: Iterable[int]) -
 
 def wrong_time(span: Span, text: str, meant: str = "") -> Diagnostic:
     return Diagnostic(
-        span, "wrong-time", f"`{_shown(text)}` is not a time in the form 17:15", f"Write {meant or 'hours:minutes, 00:00 to 23:59'}."
+        span,
+        "wrong-time",
+        f"`{_shown(text)}` is not a time in the form 17:15",
+        f"Write {meant or 'hours:minutes, 00:00 to 23:59'}.",
     )
 
 
@@ -345,12 +368,17 @@ def bad_tex(span: Span, tex: str, reason: str) -> Diagnostic:
 
 
 def too_long(span: Span, length: int, limit: int) -> Diagnostic:
-    return Diagnostic(span, "too-long", f"{length:,} characters; {limit:,} are the most that is read here", "Shorten it.")
+    return Diagnostic(
+        span, "too-long", f"{length:,} characters; {limit:,} are the most that is read here", "Shorten it."
+    )
 
 
 def too_many_brackets(span: Span, limit: int) -> Diagnostic:
     return Diagnostic(
-        span, "too-many-brackets", f"more than {limit} opening square brackets in one text", "Markdown cannot be read so; shorten it."
+        span,
+        "too-many-brackets",
+        f"more than {limit} opening square brackets in one text",
+        "Markdown cannot be read so; shorten it.",
     )
 
 
@@ -391,7 +419,10 @@ def no_time(span: Span) -> Diagnostic:
 
 def nothing_former(span: Span) -> Diagnostic:
     return _warning(
-        span, "no-old-time", "a rescheduled event does not say when it should have been", "Add `previously:` with the old date."
+        span,
+        "no-old-time",
+        "a rescheduled event does not say when it should have been",
+        "Add `previously:` with the old date.",
     )
 
 
@@ -422,15 +453,23 @@ def missing_file(span: Span, path: str, known: Iterable[str]) -> Diagnostic:
     same = [name for name in known if name.lower() == path.lower()]
     hint = f"There is `{same[0]}`: capitals count." if same else _meant(path, known)
     return Diagnostic(
-        span, "missing-file", f"there is no file `{_shown(path)}` in the content folder", hint or "Add the file, or correct its name."
+        span,
+        "missing-file",
+        f"there is no file `{_shown(path)}` in the content folder",
+        hint or "Add the file, or correct its name.",
     )
 
 
 def same_address(span: Span, address: str, other: Span) -> Diagnostic:
     return Diagnostic(
-        span, "same-address", f"the address `/{address}` is already taken by {other}", "Give one of them another `slug:`."
+        span,
+        "same-address",
+        f"the address `/{address}` is already taken by {other}",
+        "Give one of them another `slug:`.",
     )
 
 
 def broken_template(span: Span, reason: str) -> Diagnostic:
-    return Diagnostic(span, "template", f"the template cannot be used: {reason}", "Correct it, or delete it to use the built-in one.")
+    return Diagnostic(
+        span, "template", f"the template cannot be used: {reason}", "Correct it, or delete it to use the built-in one."
+    )

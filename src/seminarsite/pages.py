@@ -14,8 +14,9 @@ from itertools import groupby
 from seminarsite import routes
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member
-from seminarsite.model.season import Season, by_season
+from seminarsite.model.season import by_season
 from seminarsite.model.series import Series
+from seminarsite.model.site import Page as FreePage
 from seminarsite.model.site import Site
 from seminarsite.model.values import Prose, Tba
 from seminarsite.outputs import Page
@@ -73,7 +74,13 @@ def events(site: Site) -> Iterator[Page]:
     """What is to come, and a page for each event."""
     upcoming = meetings(site, site.events)
     description = f"Upcoming events of {site.settings.title.text}."
-    yield Page(address=routes.EVENTS, template="events.html", title="Programme", description=description, context={"meetings": upcoming})
+    yield Page(
+        address=routes.EVENTS,
+        template="events.html",
+        title="Programme",
+        description=description,
+        context={"meetings": upcoming},
+    )
     words = Words(site.settings.language)
     for event in site.events:
         siblings = [e for e in site.events if _same_series(e, event)]
@@ -97,7 +104,13 @@ def events(site: Site) -> Iterator[Page]:
 def series(site: Site) -> Iterator[Page]:
     if site.series:
         description = "The series of this site."
-        yield Page(address=routes.SERIES, template="series-list.html", title="Series", description=description, context={"all_series": site.series})
+        yield Page(
+            address=routes.SERIES,
+            template="series-list.html",
+            title="Series",
+            description=description,
+            context={"all_series": site.series},
+        )
     for one in site.series:
         sister = one.lecture and one.lecture.partner and one.lecture.partner.series
         yield Page(
@@ -120,7 +133,13 @@ def speakers(site: Site) -> Iterator[Page]:
         return
     initials = {letter: tuple(people) for letter, people in groupby(site.speakers, key=lambda s: s.initial)}
     description = f"Everybody who speaks at {site.settings.title.text}."
-    yield Page(address=routes.SPEAKERS, template="speakers.html", title="Speakers", description=description, context={"initials": initials})
+    yield Page(
+        address=routes.SPEAKERS,
+        template="speakers.html",
+        title="Speakers",
+        description=description,
+        context={"initials": initials},
+    )
     for speaker in site.speakers:
         theirs = site.events_with(speaker)
         affiliation = f", {speaker.affiliation}" if speaker.affiliation else ""
@@ -128,7 +147,8 @@ def speakers(site: Site) -> Iterator[Page]:
             address=routes.address(speaker),
             template="speaker.html",
             title=speaker.name,
-            description=_summary(speaker.biography) or f"{speaker.name}{affiliation}: talks at {site.settings.title.text}.",
+            description=_summary(speaker.biography)
+            or f"{speaker.name}{affiliation}: talks at {site.settings.title.text}.",
             source=speaker.at(),
             context={"speaker": speaker, "meetings": meetings(site, theirs)},
         )
@@ -137,14 +157,26 @@ def speakers(site: Site) -> Iterator[Page]:
 def board_page(site: Site) -> Iterator[Page]:
     if found := boards(site):
         names = " and ".join(b.series.name for b in found)
-        yield Page(address=routes.BOARD, template="board.html", title="Board", description=f"Who runs {names}.", context={"boards": found})
+        yield Page(
+            address=routes.BOARD,
+            template="board.html",
+            title="Board",
+            description=f"Who runs {names}.",
+            context={"boards": found},
+        )
 
 
 def archive(site: Site) -> Iterator[Page]:
     """Past events by season, each season on a page of its own."""
     seasons = by_season(site.past, site.settings.season_starts)
     description = f"Past events of {site.settings.title.text}."
-    yield Page(address=routes.ARCHIVE, template="archive.html", title="Archive", description=description, context={"seasons": seasons})
+    yield Page(
+        address=routes.ARCHIVE,
+        template="archive.html",
+        title="Archive",
+        description=description,
+        context={"seasons": seasons},
+    )
     order = list(seasons)
     for index, season in enumerate(order):
         yield Page(
@@ -179,7 +211,8 @@ def not_found(_: Site) -> Iterator[Page]:
 
 def redirects(site: Site) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    for entry in (*site.events, *site.pages):
+    moved: tuple[Event | FreePage, ...] = (*site.events, *site.pages)
+    for entry in moved:
         for old in entry.old_addresses:
             yield Page(
                 address=old,

@@ -46,10 +46,10 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
         if other is not output:
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
-    for path in planned:
+    for path, output in planned.items():
         for parent in Path(path).parents:
-            if other := planned.get(parent.as_posix()):
-                report.add(mistakes.same_address(planned[path].source, planned[path].address, other.source))
+            if taken := planned.get(parent.as_posix()):
+                report.add(mistakes.same_address(output.source, output.address, taken.source))
     for target, span in _inner_links(site):
         path = routes.output_path(target.partition("#")[0])
         if path not in planned:

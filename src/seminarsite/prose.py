@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from seminarsite import maths, mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.values import Phrase, Prose
+from seminarsite.texts import tidy
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -44,15 +45,6 @@ ATTRIBUTES = {
 }
 _OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]*\Z|/\Z", re.IGNORECASE)
-
-
-def tidy(text: str) -> str:
-    """One line: NFC, no-break and odd spaces as spaces, runs of spaces as one.
-
-    Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
-    would be another name.
-    """
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _tidy_prose(text: str) -> str:
@@ -196,7 +188,7 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag in self._BLOCKS:
             self.parts.append("\n\n")
         if tag == "li":

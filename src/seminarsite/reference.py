@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from seminarsite import schema
+from seminarsite.model import values
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings
-from seminarsite.model import values
 
 KINDS: dict[str, tuple[type, str]] = {
     "site": (Settings, "content/site.yaml"),

@@ -271,5 +271,9 @@ def _dataclasses_in(hint: Any) -> Iterator[type]:
     if get_origin(hint) in (typing.Union, types.UnionType, tuple):
         for argument in get_args(hint):
             yield from _dataclasses_in(argument)
-    elif dataclasses.is_dataclass(hint) and hint not in DECODERS and "id" not in {f.name for f in dataclasses.fields(hint)}:
+    elif (
+        dataclasses.is_dataclass(hint)
+        and hint not in DECODERS
+        and "id" not in {f.name for f in dataclasses.fields(hint)}
+    ):
         yield typing.cast(type, hint)

@@ -105,7 +105,7 @@ def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
+        def do_GET(self) -> None:
             # A page of another site that makes its name point to 127.0.0.1 is not to read drafts.
             host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
             if host not in ("127.0.0.1", "localhost"):
@@ -166,13 +166,18 @@ def _with_script(page: bytes, address: str, warnings: Iterable[Diagnostic]) -> b
 
 def _notes(warnings: Iterable[Diagnostic]) -> str:
     lines = "".join(f"<li><code>{escape(str(w.span))}</code> {escape(w.message)}</li>" for w in warnings)
-    return f'<aside class="preview-notes"><details><summary>Warnings</summary><ul>{lines}</ul></details></aside>' if lines else ""
+    return (
+        f'<aside class="preview-notes"><details><summary>Warnings</summary><ul>{lines}</ul></details></aside>'
+        if lines
+        else ""
+    )
 
 
 def _mistakes_page(diagnostics: Iterable[Diagnostic]) -> bytes:
     found = list(diagnostics)
     items = "".join(
-        f"<li><p><code>{escape(str(d.span))}</code> <b>{d.severity}</b></p><p>{escape(d.message)}</p><p>{escape(d.hint)}</p></li>" for d in found
+        f"<li><p><code>{escape(str(d.span))}</code> <b>{d.severity}</b></p><p>{escape(d.message)}</p><p>{escape(d.hint)}</p></li>"
+        for d in found
     )
     return f"""<!DOCTYPE html>
 <html lang="en">

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
 import yaml
 
 from seminarsite import mistakes
-from seminarsite.diagnostics import Report, Span
+from seminarsite.diagnostics import Diagnostic, Report, Span
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -151,8 +152,8 @@ def _markdown(path: str, text: str, report: Report) -> Document | None:
 def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
     """The one mapping that a YAML text holds. Raises _Refused, with a diagnostic, if it cannot be read."""
 
-    def span(mark: yaml.Mark) -> Span:
-        return Span(path, mark.line + 1 + line_offset, mark.column + 1)
+    def span(mark: Any) -> Span:
+        return Span(path, mark.line + 1 + line_offset, mark.column + 1) if mark else Span(path, 1 + line_offset, 1)
 
     events = yaml.parse(text, Loader=_Loader)
     try:
@@ -162,8 +163,7 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
             report.add(mistakes.unclosed_quote(span(error.context_mark)))
             raise _Refused from None
         mark = error.problem_mark or error.context_mark
-        where = span(mark) if mark else Span(path, 1 + line_offset, 1)
-        report.add(mistakes.yaml_syntax(where, error.problem or str(error.context), _line(text, mark)))
+        report.add(mistakes.yaml_syntax(span(mark), error.problem or str(error.context), _line(text, mark)))
         raise _Refused from None
     except yaml.YAMLError as error:
         report.add(mistakes.yaml_syntax(Span(path, 1 + line_offset, 1), str(error).splitlines()[0], ""))
@@ -184,7 +184,7 @@ def _line(text: str, mark: yaml.Mark | None) -> str:
 class _Composer:
     """Builds the tree from YAML events; recursion is bounded by MAX_DEPTH."""
 
-    def __init__(self, events: Iterator[yaml.Event], span: Callable[[yaml.Mark], Span], report: Report) -> None:
+    def __init__(self, events: Iterator[yaml.Event], span: Callable[[Any], Span], report: Report) -> None:
         self._events, self._span, self._report = events, span, report
         self._nodes = 0
 
@@ -200,7 +200,7 @@ class _Composer:
             self._refuse(mistakes.second_document(self._span(event.start_mark)))
         return tree
 
-    def _refuse(self, mistake: mistakes.Diagnostic) -> None:
+    def _refuse(self, mistake: Diagnostic) -> NoReturn:
         self._report.add(mistake)
         raise _Refused
 
@@ -213,8 +213,8 @@ class _Composer:
             self._refuse(mistakes.too_many_values(span, MAX_NODES))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(mistakes.alias(span))
-        if getattr(event, "tag", None):
-            self._refuse(mistakes.tag(span, event.tag))
+        if tag := getattr(event, "tag", None):
+            self._refuse(mistakes.tag(span, tag))
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, span, quoted=not event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
@@ -239,4 +239,3 @@ class _Composer:
             else:
                 entries[key.text] = (key, value)
         return tuple(entries.values())
-

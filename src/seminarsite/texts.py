@@ -27,7 +27,6 @@ from seminarsite.model.values import (
     Weekday,
     Zone,
 )
-from seminarsite.prose import tidy
 
 EARLIEST, LATEST = 1583, 2200  # the first full year of the Gregorian calendar; a typing error beyond
 
@@ -49,6 +48,15 @@ class Unreadable(ValueError):
 
 def _unreadable(function: Callable[..., Diagnostic], *arguments: Any) -> Unreadable:
     return Unreadable(lambda span: function(span, *arguments))
+
+
+def tidy(text: str) -> str:
+    """One line: NFC, no-break and odd spaces as spaces, runs of spaces as one.
+
+    Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
+    would be another name.
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def folded(text: str) -> str:
@@ -206,7 +214,9 @@ def length(text: str) -> dt.timedelta:
     if match:
         minutes = int(match["h"] or match["hh"] or 0) * 60 + int(match["m"] or match["mm"] or 0)
     if not 0 < minutes <= 24 * 60:
-        raise _unreadable(mistakes.wrong_value, "a length", line, "Write it as `60 min` or `1 h 30 min`; a day at most.")
+        raise _unreadable(
+            mistakes.wrong_value, "a length", line, "Write it as `60 min` or `1 h 30 min`; a day at most."
+        )
     return dt.timedelta(minutes=minutes)
 
 
@@ -253,7 +263,12 @@ def url(text: str) -> Url:
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
         raise _unreadable(mistakes.wrong_value, "an address", line, hint) from None
-    if re.search(r"[\s<>\"\\^`{|}]", line) or parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
+    if (
+        re.search(r"[\s<>\"\\^`{|}]", line)
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or not port_is_fine
+    ):
         raise _unreadable(mistakes.wrong_value, "an http or https address", line, hint)
     return Url(line)
 
@@ -278,7 +293,9 @@ def orcid(text: str) -> Orcid:
 
 
 # Names that the site itself, Windows (CON, NUL, …) or web servers give a meaning of their own.
-RESERVED = frozenset("index feed static assets 404 con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3 favicon robots sitemap".split())
+RESERVED = frozenset(
+    "index feed static assets 404 con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3 favicon robots sitemap".split()
+)
 
 
 def slug(text: str) -> Slug:
@@ -307,9 +324,9 @@ def file_path(text: str) -> FilePath:
     """`pictures/kohn.jpg`; whether there is such a file is for the reader to say."""
     path = unicodedata.normalize("NFC", text.strip().removeprefix("./"))
     parts = path.split("/")
-    if parts[0] in ("files", "pictures") and len(parts) > 1 and all(p and not p.startswith(".") for p in parts):
-        if not re.search(r"[\\:*?\"<>|]", path):
-            return FilePath(path)
+    visible = len(parts) > 1 and all(part and not part.startswith(".") for part in parts)
+    if parts[0] in ("files", "pictures") and visible and not re.search(r"[\\:*?\"<>|]", path):
+        return FilePath(path)
     hint = "Put it into `pictures/` or `files/` of the content folder and write `pictures/kohn.jpg`."
     raise _unreadable(mistakes.wrong_value, "a file of the content folder", path, hint)
 

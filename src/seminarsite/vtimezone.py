@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 _NAME = r"(?:<[^>]+>|[A-Za-z]+)"
 _OFFSET = r"[+-]?\d{1,3}(?::\d\d)?"
@@ -77,12 +77,16 @@ def rules(zone: str) -> Rules | None:
     if match[3] is None:
         return Rules(standard)
     daylight = (match[3].strip("<>"), -_span(match[4]) if match[4] else standard[1] + dt.timedelta(hours=1))
-    begins, ends = (Change(*map(int, g[:3]), at=_span(g[3] or "2")) for g in (match.groups()[4:8], match.groups()[8:12]))
+    begins, ends = _change(*match.groups()[4:8]), _change(*match.groups()[8:12])
     # A change "at 24:00 or later" or "before 0:00" is on another weekday than its rule names.
     day = dt.timedelta(days=1)
     if not all(dt.timedelta(0) <= change.at < day for change in (begins, ends)):
         return None
     return Rules(standard, daylight, begins, ends)
+
+
+def _change(month: str, week: str, weekday: str, at: str | None) -> Change:
+    return Change(int(month), int(week), int(weekday), _span(at or "2"))
 
 
 def _span(text: str) -> dt.timedelta:
@@ -111,21 +115,22 @@ def component(zone: str) -> Timezone:
     timezone.add("TZID", zone)
     (name, offset), daylight = found.standard, found.daylight
     if daylight is None or found.to_daylight is None or found.to_standard is None:
-        timezone.add_component(_part(TimezoneStandard(), name, offset, offset, dt.datetime(1970, 1, 1)))  # noqa: DTZ001
+        standard = TimezoneStandard()
+        _fill(standard, name, offset, offset, dt.datetime(1970, 1, 1))  # noqa: DTZ001  (the clock on the wall)
+        timezone.add_component(standard)
         return timezone
     for part, (name, to), (_, before), change in (
         (TimezoneDaylight(), daylight, found.standard, found.to_daylight),
         (TimezoneStandard(), found.standard, daylight, found.to_standard),
     ):
-        part = _part(part, name, before, to, change.in_year(1970))
+        _fill(part, name, before, to, change.in_year(1970))
         part.add("RRULE", change.rule)
         timezone.add_component(part)
     return timezone
 
 
-def _part(part, name, before, to, start):  # type: ignore[no-untyped-def]
+def _fill(part: Component, name: str, before: dt.timedelta, to: dt.timedelta, start: dt.datetime) -> None:
     part.add("TZNAME", name)
     part.add("TZOFFSETFROM", before)
     part.add("TZOFFSETTO", to)
     part.add("DTSTART", start)
-    return part

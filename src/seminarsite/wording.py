@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
-from zoneinfo import ZoneInfo
 
 from seminarsite import zones
 from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Talk, Timed
@@ -285,7 +285,9 @@ class Words:
         """Kathlén Kohn (KTH) and …; that they are to be announced; or nothing."""
         if isinstance(event.speakers, Tba):
             return f"Speaker {TO_BE_ANNOUNCED}"
-        people = [f"{a.speaker.name} ({a.affiliation_then})" if a.affiliation_then else a.speaker.name for a in event.people]
+        people = [
+            f"{a.speaker.name} ({a.affiliation_then})" if a.affiliation_then else a.speaker.name for a in event.people
+        ]
         return self.all_of(people)
 
     def place(self, place: Place | Tba) -> str:

@@ -111,7 +111,8 @@ def canonical_names() -> frozenset[str]:
 @functools.cache
 def aliases() -> dict[str, str]:
     """Older names of the same place (`Europe/Kiev`), from the links of tzdata.zi."""
-    links = dict(reversed(line.split()[1:3]) for line in _data("tzdata.zi").splitlines() if line.startswith("L "))
+    lines = (line.split() for line in _data("tzdata.zi").splitlines() if line.startswith("L "))
+    links = {old: new for _, new, old in lines}
     names = canonical_names()
     return {
         old: new

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from seminarsite.cli import options
 from seminarsite.cli.options import EXIT_CODES, MISTAKES
+
+if TYPE_CHECKING:
+    from seminarsite.diagnostics import Report
 
 
 @click.command(epilog=EXIT_CODES)
@@ -88,7 +92,12 @@ def serve(site: Path, now: dt.datetime | None, port: int) -> None:
     except OSError as error:
         options.fail(f"port {port}: {error.strerror}; try another one with --port")
     click.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
-    watch(preview, site, said=lambda report: (options.tell(report), options.say(options.count(report) + "."))[1])
+
+    def said(report: Report) -> None:
+        options.tell(report)
+        options.say(f"{options.count(report)}.")
+
+    watch(preview, site, said)
     with server:
         try:
             server.serve_forever(poll_interval=0.2)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command(epilog=EXIT_CODES)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--title", default="Research seminar", show_default=True, help="The title of the series and the site.")
-@click.option("--url", type=Text("url"), default="https://example.org/", show_default=True, help="Where the site will be.")
+@click.option(
+    "--url", type=Text("url"), default="https://example.org/", show_default=True, help="Where the site will be."
+)
 @click.option("--weekday", default="Wednesday", show_default=True, help="The day on which the seminar meets.")
 @click.option("--time", type=Text("time"), default="12:00", show_default=True, help="The hour on the wall, as 17:15.")
 @click.option("--zone", type=Text("zone"), default="UTC", show_default=True, help="IANA time zone, as Europe/Zurich.")
@@ -52,12 +54,21 @@ def new() -> None:
 @new.command("event", epilog=EXIT_CODES)
 @options.site
 @click.option("--series", default=None, help="Its series; needed where there is more than one.")
-@click.option("--date", type=Text("date"), default=None, show_default="the next free day of the series", help="As 2025-11-03.")
+@click.option(
+    "--date", type=Text("date"), default=None, show_default="the next free day of the series", help="As 2025-11-03."
+)
 @click.option("--time", type=Text("time"), default=None, show_default="that of the series", help="As 17:15.")
 @click.option("--title", default=None, show_default="to be announced", help="The title, with TeX between dollars.")
-@click.option("--speaker", "speakers", multiple=True, show_default="to be announced", help="May be given more than once.")
+@click.option(
+    "--speaker", "speakers", multiple=True, show_default="to be announced", help="May be given more than once."
+)
 def new_event(
-    site: Path, series: str | None, date: dt.date | None, time: dt.time | None, title: str | None, speakers: tuple[str, ...]
+    site: Path,
+    series: str | None,
+    date: dt.date | None,
+    time: dt.time | None,
+    title: str | None,
+    speakers: tuple[str, ...],
 ) -> None:
     """Begin the file of an event."""
     from seminarsite import mistakes, scaffold

@@ -151,28 +151,48 @@ class Event(Entry):
     """
 
     series: Annotated[Series | None, Key("the series it belongs to: the name of its file in series/")] = None
-    kind: Annotated[EventKind, Key("seminar, lecture, workshop, school, panel or mini-course; else as the series says")] = EventKind.SEMINAR
+    kind: Annotated[
+        EventKind, Key("seminar, lecture, workshop, school, panel or mini-course; else as the series says")
+    ] = EventKind.SEMINAR
     title: Annotated[Phrase | Tba, Key("the title, with TeX between dollars, or `tba`")] = Tba.TBA
-    speakers: Annotated[tuple[Appearance, ...] | Tba, Key("who speaks, or `tba`; a name, or the name of a file in speakers/", also=("speaker",))] = ()
-    date: Annotated[dt.date, Key("the day, as `2025-11-03`; with its weekday, as `Mon 2025-11-03`, the two are compared")]
+    speakers: Annotated[
+        tuple[Appearance, ...] | Tba,
+        Key("who speaks, or `tba`; a name, or the name of a file in speakers/", also=("speaker",)),
+    ] = ()
+    date: Annotated[
+        dt.date, Key("the day, as `2025-11-03`; with its weekday, as `Mon 2025-11-03`, the two are compared")
+    ]
     until: Annotated[dt.date | None, Key("the last day, if it is not the first")] = None
     time: Annotated[dt.time | None, Key("the hour on the wall, as `17:15`; else that of the slot")] = None
     ends: Annotated[dt.time | None, Key("when it ends; or give a length")] = None
     length: Annotated[dt.timedelta | None, Key("as `60 min`; else that of the slot")] = None
-    zone: Annotated[Zone, Key("IANA time zone, as `Europe/Zurich`; else that of the slot, series or site", also=("timezone", "time-zone"))] = Zone("UTC")
+    zone: Annotated[
+        Zone,
+        Key(
+            "IANA time zone, as `Europe/Zurich`; else that of the slot, series or site", also=("timezone", "time-zone")
+        ),
+    ] = Zone("UTC")
     zone_label: Annotated[str | None, Key("what people call the zone, as `ET`")] = None
     all_day: Annotated[bool, Key("yes: whole days, without an hour")] = False
-    repeated_hour: Annotated[RepeatedHour | None, Key("first or second, where the clocks go back and the hour comes twice")] = None
+    repeated_hour: Annotated[
+        RepeatedHour | None, Key("first or second, where the clocks go back and the hour comes twice")
+    ] = None
     clock: Annotated[Clock | None, Key("12 writes `12 noon`, 24 writes `12:00`")] = None
     status: Annotated[Status, Key("confirmed, tentative, cancelled, postponed or rescheduled")] = Status.CONFIRMED
-    previously: Annotated[tuple[FormerTime, ...], Key("for a rescheduled event: when it should have been", also=("was", "moved-from"))] = ()
+    previously: Annotated[
+        tuple[FormerTime, ...], Key("for a rescheduled event: when it should have been", also=("was", "moved-from"))
+    ] = ()
     message: Annotated[Phrase | None, Key("one prominent line, as a change of room")] = None
     attendance: Annotated[Attendance | None, Key("online, in-person or hybrid")] = None
-    place: Annotated[Place | Tba | None, Key("where, or `tba`; a bare text is the name of the place", also=("venue", "location"))] = None
+    place: Annotated[
+        Place | Tba | None, Key("where, or `tba`; a bare text is the name of the place", also=("venue", "location"))
+    ] = None
     online: Annotated[Online | None, Key("where on the net; a bare text is the platform", also=("platform",))] = None
     host: Annotated[str | None, Key("who hosts the speaker")] = None
     joint_with: Annotated[tuple[str, ...], Key("whose joint work it is", also=("joint-work-with", "coauthors"))] = ()
-    language: Annotated[Language | None, Key("the language of the talk; else that of the series", also=("lang",))] = None
+    language: Annotated[Language | None, Key("the language of the talk; else that of the series", also=("lang",))] = (
+        None
+    )
     topics: Annotated[tuple[str, ...], Key("what it is about", also=("topic", "tags"))] = ()
     audience: Annotated[str | None, Key("for whom it is")] = None
     career_stage: Annotated[CareerStage | None, Key("of the speaker: student, postdoc, junior or senior")] = None
@@ -185,11 +205,15 @@ class Event(Entry):
     links: Annotated[tuple[Link, ...], Key("other links", also=("link",))] = ()
     picture: Annotated[Picture | None, Key("a picture, with alternative text and credit")] = None
     side_items: Annotated[tuple[SideItem, ...], Key("a reception, a dinner, …", also=("side-item",))] = ()
-    programme: Annotated[tuple[Session, ...], Key("sessions of a workshop or school", also=("program", "sessions"))] = ()
+    programme: Annotated[
+        tuple[Session, ...], Key("sessions of a workshop or school", also=("program", "sessions"))
+    ] = ()
     feedback: Annotated[Contact | None, Key("where to send feedback; else as the series says")] = None
     credit: Annotated[Phrase | None, Key("a line at the foot of the page")] = None
     slug: Annotated[Slug | None, Key("the last part of the address, where it is not the name of the file")] = None
-    old_addresses: Annotated[tuple[SitePath, ...], Key("where the page used to be, as `/talks/kohn.html`", also=("old-address", "aliases"))] = ()
+    old_addresses: Annotated[
+        tuple[SitePath, ...], Key("where the page used to be, as `/talks/kohn.html`", also=("old-address", "aliases"))
+    ] = ()
     draft: Annotated[bool, Key("yes: not published")] = False
     publish_from: Annotated[dt.datetime | None, Key("not published before this day or moment")] = None
     notes: Annotated[Secret | None, Key("for the organisers only: never published")] = None

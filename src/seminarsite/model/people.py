@@ -55,10 +55,14 @@ class Speaker(Entry):
 
     SHORT = "name"
     name: Annotated[str, Key("the name as it is shown")]
-    sort_name: Annotated[str | None, Key("family name first, where the last word is not it: `Du, Simon Shaolei`")] = None
+    sort_name: Annotated[str | None, Key("family name first, where the last word is not it: `Du, Simon Shaolei`")] = (
+        None
+    )
     native_name: Annotated[str | None, Key("the name in its own script", also=("name-native",))] = None
     native_language: Annotated[Language | None, Key("the language of the native name, as `zh`")] = None
-    also_known_as: Annotated[tuple[str, ...], Key("other spellings of the name that events may use", also=("aliases", "other-names"))] = ()
+    also_known_as: Annotated[
+        tuple[str, ...], Key("other spellings of the name that events may use", also=("aliases", "other-names"))
+    ] = ()
     affiliation: Annotated[str | None, Key("where the speaker is now")] = None
     homepage: Annotated[Url | None, Key("the speaker's own page", also=("url", "website"))] = None
     orcid: Annotated[Orcid | None, Key("ORCID iD")] = None

@@ -107,7 +107,9 @@ class ParityException:
     """Why the rule of the years did not hold."""
 
     about: Annotated[Phrase, Key("the reason, in a sentence")]
-    years: Annotated[tuple[int, ...], Key("the years in which an edition was held against the rule, where known", also=("year",))] = ()
+    years: Annotated[
+        tuple[int, ...], Key("the years in which an edition was held against the rule, where known", also=("year",))
+    ] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +149,9 @@ class NamedLecture:
     every: Annotated[int, Key("every so many years")] = 1
     since: Annotated[int | None, Key("the year of the first edition")] = None
     parity: Annotated[Parity | None, Key("in odd or in even years")] = None
-    exceptions: Annotated[tuple[ParityException, ...], Key("when and why the rule did not hold", also=("exception",))] = ()
+    exceptions: Annotated[
+        tuple[ParityException, ...], Key("when and why the rule did not hold", also=("exception",))
+    ] = ()
     eponym: Annotated[Eponym | None, Key("after whom it is named", also=("named-after",))] = None
     partner: Annotated[Partner | None, Key("with whom it takes turns")] = None
 
@@ -193,7 +197,9 @@ class Series(Entry):
     title: Annotated[Phrase, Key("the full title; a line break in it is where it may be broken")]
     short: Annotated[str | None, Key("a short name for lists, tabs and calendars", also=("short-title",))] = None
     acronym: Annotated[str | None, Key("as `MML`")] = None
-    kind: Annotated[EventKind, Key("what its events are: seminar, lecture, workshop, school, panel or mini-course")] = EventKind.SEMINAR
+    kind: Annotated[EventKind, Key("what its events are: seminar, lecture, workshop, school, panel or mini-course")] = (
+        EventKind.SEMINAR
+    )
     homepage: Annotated[Url | None, Key("the series' own site, where it is another one", also=("url",))] = None
     founded: Annotated[PartialDate | None, Key("since when there is the series", also=("since",))] = None
     founding: Annotated[Phrase | None, Key("how it began, in a sentence")] = None
@@ -201,13 +207,17 @@ class Series(Entry):
     umbrella: Annotated[Organisation | None, Key("the organisation above it")] = None
     related: Annotated[tuple[RelatedSeries, ...], Key("series that are run by others")] = ()
     slots: Annotated[tuple[Slot, ...], Key("when it meets, unless an event says otherwise", also=("slot",))] = ()
-    zone: Annotated[Zone | None, Key("time zone of events outside the slots; else that of the site", also=("timezone", "time-zone"))] = None
+    zone: Annotated[
+        Zone | None, Key("time zone of events outside the slots; else that of the site", also=("timezone", "time-zone"))
+    ] = None
     zone_label: Annotated[str | None, Key("what people call that zone")] = None
     time: Annotated[dt.time | None, Key("the usual hour, where there is no slot")] = None
     length: Annotated[dt.timedelta | None, Key("the usual length, as `60 min`")] = None
     clock: Annotated[Clock | None, Key("12 writes `12 noon`, 24 writes `12:00`")] = None
     attendance: Annotated[Attendance | None, Key("online, in-person or hybrid")] = None
-    online: Annotated[Online | None, Key("where it meets on the net; a bare text is the platform", also=("platform",))] = None
+    online: Annotated[
+        Online | None, Key("where it meets on the net; a bare text is the platform", also=("platform",))
+    ] = None
     place: Annotated[Place | None, Key("where it meets; a bare text is the name of the place")] = None
     format: Annotated[Phrase | None, Key("what the meetings are like")] = None
     recording: Annotated[Recording | None, Key("whether talks are recorded, and where the recordings are")] = None
@@ -220,7 +230,9 @@ class Series(Entry):
     organisers: Annotated[tuple[Member, ...], Key("who runs it", also=("organizers",))] = ()
     board: Annotated[tuple[Member, ...], Key("the board, today's members and former ones")] = ()
     lecture: Annotated[NamedLecture | None, Key("for a named lecture: its rhythm, its eponym and its partner")] = None
-    hosts: Annotated[tuple[Organisation, ...], Key("who hosts or pays for it, with logos", also=("host", "sponsors"))] = ()
+    hosts: Annotated[
+        tuple[Organisation, ...], Key("who hosts or pays for it, with logos", also=("host", "sponsors"))
+    ] = ()
     picture: Annotated[Picture | None, Key("a picture of the series")] = None
     language: Annotated[Language | None, Key("language of its events; else that of the site", also=("lang",))] = None
     topics: Annotated[tuple[str, ...], Key("what it is about", also=("topic", "tags"))] = ()

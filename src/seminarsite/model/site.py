@@ -54,7 +54,9 @@ class Page(Entry):
     description: Annotated[str | None, Key("one sentence for search engines")] = None
     language: Annotated[Language | None, Key("where it is not that of the site", also=("lang",))] = None
     slug: Annotated[Slug | None, Key("the address, where it is not the name of the file")] = None
-    old_addresses: Annotated[tuple[SitePath, ...], Key("where the page used to be", also=("old-address", "aliases"))] = ()
+    old_addresses: Annotated[
+        tuple[SitePath, ...], Key("where the page used to be", also=("old-address", "aliases"))
+    ] = ()
     draft: Annotated[bool, Key("yes: not published")] = False
     text: Annotated[Prose | None, Key("the page, in Markdown with TeX")] = None
 
