@@ -5,6 +5,7 @@ Dates and names of days come from CLDR by way of Babel.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from dataclasses import dataclass
@@ -77,6 +78,11 @@ class Words:
         """The day of an event, or its first and last: Monday 3 November 2025 to Friday 7 November 2025"""
         first, last = event.date, event.until or event.date
         return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
+
+    def days_on_lines(self, event: Event) -> str:
+        """As `days`, but to be broken after the weekdays only."""
+        first, last = event.date, event.until or event.date
+        return " to ".join(_breaking_once(self.day(day)) for day in ((first,) if first == last else (first, last)))
 
     def short_days(self, event: Event) -> str:
         first, last = event.date, event.until or event.date
@@ -192,7 +198,7 @@ class Words:
 
     def slot(self, slot: Slot, clock: Clock) -> str:
         """Wednesdays at 12 noon ET; every second Wednesday at 17:15 Zurich time"""
-        weekday = format_skeleton("EEEE", dt.date(2024, 1, 1 + slot.weekday), locale=_locale(self.language))
+        weekday = format_date(dt.date(2024, 1, 1 + slot.weekday), "EEEE", locale=_locale(self.language))
         if slot.every == 1:
             days = f"{weekday}s"
         else:
@@ -313,6 +319,17 @@ class Words:
             return f"{place}; also {online[0].lower()}{online[1:]}" if place else online
         return place
 
+    def where_briefly(self, event: Event) -> str:
+        """As `where`, without street, city and country, for lists."""
+        if not isinstance(event.place, Place) or not event.place.name:
+            return self.where(event)
+        place = dataclasses.replace(event.place, address=None, city=None, country=None)
+        return self.where(dataclasses.replace(event, place=place))
+
+    def others(self, number: int) -> str:
+        """and 24 others"""
+        return "and one other" if number == 1 else f"and {number} others"
+
     def status(self, status: Status) -> str:
         return {
             Status.CONFIRMED: "",
@@ -379,6 +396,12 @@ class Words:
     def count(self, events: tuple[Event, ...]) -> str:
         """1 event, 3 events"""
         return "1 event" if len(events) == 1 else f"{len(events):,} events"
+
+
+def _breaking_once(text: str) -> str:
+    """With no-break spaces after the first word."""
+    first, space, rest = text.partition(" ")
+    return first + space + rest.replace(" ", "\u00a0")
 
 
 def _capital(text: str) -> str:

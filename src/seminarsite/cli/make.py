@@ -50,7 +50,7 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
         sys.exit(MISTAKES)
     changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
     options.say(f"{options.plural(published.files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
-    options.say(f"Open {target / 'index.html'} in a browser, or look at it with `seminarsite serve`.", format_)
+    options.say("`seminarsite serve` shows it in the browser; any web server can publish the folder.", format_)
 
 
 @click.command(epilog=EXIT_CODES)

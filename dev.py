@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""The two commands of this repository, for a machine that has nothing but Python 3.11 or later.
+
+    python3 dev.py demo    builds the demo site from content/ and says where to look
+    python3 dev.py test    runs all tests
+    python3 dev.py serve   shows the demo site in the browser while you edit content/
+
+They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
+install again only when those have changed. Arguments after `demo` and `serve` go to
+`seminarsite build` and `seminarsite serve`, those after `test` to pytest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):
+        print(f"seminarsite needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    match sys.argv[1:]:
+        case ["demo", *arguments]:
+            return demo(arguments)
+        case ["serve", *arguments]:
+            install("run.txt")
+            return run([BIN / "python", "-m", "seminarsite", "serve", *arguments])
+        case ["test", *arguments]:
+            return test(arguments)
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+
+
+def demo(arguments: list[str]) -> int:
+    install("run.txt")
+    code = run([BIN / "python", "-m", "seminarsite", "build", *arguments])
+    if code == 0:
+        print("To look at it: `python3 dev.py serve`, then http://127.0.0.1:8000/ in the browser.")
+    return code
+
+
+def test(arguments: list[str]) -> int:
+    """Formatting, lint, types, floors, tests; all of them, even if one fails."""
+    install("test.txt")
+    provide_chromium()
+    if arguments:
+        return run([BIN / "python", "-m", "pytest", *arguments])
+    steps: list[list[Path | str]] = [
+        [BIN / "ruff", "format", "--check"],
+        [BIN / "ruff", "check"],
+        [BIN / "mypy"],
+        [BIN / "lint-imports"],
+        [BIN / "python", "-m", "pytest"],
+    ]
+    failed = [step for step in steps if run(step)]
+    for step in failed:
+        print(f"failed: {' '.join(str(part) for part in step)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def run(command: list[Path | str]) -> int:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    print("$", " ".join(str(part) for part in command).replace(f"{ROOT}{os.sep}", ""), flush=True)
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def install(lock: str) -> None:
+    """Bring .venv to what a lock file says; each package must have the hash that stands there."""
+    file = ROOT / "requirements" / lock
+    done = ENVIRONMENT / f"installed-{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+    if done.exists():
+        return
+    if importlib.util.find_spec("ensurepip") is None:  # Debian has it in a package of its own
+        as_root(["python3-venv"], "making a virtual environment")
+    if not BIN.exists():
+        check([sys.executable, "-m", "venv", ENVIRONMENT])
+    check([BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", file])
+    done.touch()
+
+
+def provide_chromium() -> None:
+    """The browser tests drive Debian's Chromium; without one they are skipped, and say so."""
+    if os.environ.get("CHROMIUM") or any(map(shutil.which, CHROMIUM_NAMES)):
+        return
+    if may_install():
+        as_root(["chromium", "fonts-dejavu-core"], "the browser tests")
+    else:
+        print("No Chromium here, and no right to install it: the browser tests will be skipped.", file=sys.stderr)
+
+
+def may_install() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def as_root(packages: list[str], purpose: str) -> None:
+    if not may_install():
+        sys.exit(f"Debian's {' '.join(packages)} is needed for {purpose}: sudo apt-get install {' '.join(packages)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    check(["apt-get", "update", "-qq"], environment)
+    check(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], environment)
+
+
+def check(command: list[Path | str], environment: dict[str, str] | None = None) -> None:
+    if code := subprocess.run(command, env=environment, check=False).returncode:
+        sys.exit(f"{' '.join(map(str, command[:4]))} … ended with code {code}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
