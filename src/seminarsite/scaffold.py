@@ -94,7 +94,7 @@ def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> 
         "#   - name: …",
         "#     affiliation: University of …",
     ]
-    body = "What the series is about, in a paragraph or two of Markdown, with $\\TeX$ if need be."
+    body = "What the series is about, in a paragraph or two of Markdown, with formulas such as $e^{i\\pi} = -1$."
     return {f"content/series/{texts.slug_of(title)}.md": "\n".join(["---", *lines, "---", "", body]) + "\n"}
 
 

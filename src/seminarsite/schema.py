@@ -180,7 +180,9 @@ def _one_of(hints: tuple[Any, ...], node: Node, context: Context) -> Any:
             context.report.add(*attempt.report.diagnostics)
             return value
         reports.append(attempt.report)
-    context.report.add(*reports[0].diagnostics)
+    # A file that is not there is a better message than that it is no address either.
+    telling = [report for report in reports if all(d.code != "wrong-value" for d in report.diagnostics)]
+    context.report.add(*(telling or reports)[0].diagnostics)
     return BROKEN
 
 

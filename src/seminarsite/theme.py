@@ -99,6 +99,7 @@ class Theme:
 
         def prose(text: Prose | None) -> Markup:
             html = text.html if text else ""
+            html = html.replace("<table>", '<table tabindex="0">')  # a wide one scrolls: by keyboard, too
             return Markup(_LOCAL.sub(lambda m: f'{m[1]}="{url(m[2])}"', html))  # noqa: S704  (sanitised by prose)
 
         context: dict[str, Any] = {

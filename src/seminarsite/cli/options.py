@@ -54,7 +54,7 @@ class Text(click.ParamType[object]):
             return getattr(texts, self.name)(value)
         except texts.Unreadable as error:
             mistake = error.mistake(Span(""))
-            self.fail(f"{mistake.message}. {mistake.hint}", param, ctx)
+            self.fail(f"{mistake.message}; {mistake.hint[:1].lower()}{mistake.hint[1:]}", param, ctx)
 
 
 def the_clock() -> dt.datetime:
