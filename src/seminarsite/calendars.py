@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from seminarsite import routes, zones
 from seminarsite.model.event import Event, Status, Timed
@@ -80,13 +79,10 @@ def _calendar(settings: Settings, name: str, address: str, events: Iterable[Even
 def _add_events(calendar: Calendar, settings: Settings, events: tuple[Event, ...]) -> None:
     from seminarsite import vtimezone
 
-    ends = [
-        moment for event in events if isinstance(event.when, Timed) for moment in (event.when.start, event.when.end)
-    ]
-    used = {moment.tzinfo.key for moment in ends if isinstance(moment.tzinfo, ZoneInfo) and vtimezone.expresses(moment)}
-    # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds its zone.
-    if not events and settings.zone != "UTC" and vtimezone.rules(settings.zone):
-        used.add(settings.zone)
+    used: set[str] = {event.zone for event in events if _is_local(event)}
+    # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds a zone.
+    if not events:
+        used.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
     for zone in sorted(used):
         calendar.add_component(vtimezone.component(zone))
     for event in events:
@@ -119,21 +115,25 @@ def _event(settings: Settings, event: Event) -> VEvent:
 
 
 def _add_times(entry: VEvent, event: Event) -> None:
-    from seminarsite import vtimezone
-
     tentative = event.status in (Status.TENTATIVE, Status.POSTPONED)
     cancelled = event.status is Status.CANCELLED
     entry.add("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
     if isinstance(event.when, Timed):
-        # In UTC where the zone's rules of today do not give that day's hour.
-        plain = all(vtimezone.expresses(moment) for moment in (event.when.start, event.when.end))
         for key, moment in (("DTSTART", event.when.start), ("DTEND", event.when.end)):
-            entry.add(key, moment if plain else zones.utc(moment))
+            entry.add(key, moment if _is_local(event) else zones.utc(moment))
         entry.add("TRANSP", "OPAQUE" if event.status.takes_place else "TRANSPARENT")
     else:
         entry.add("DTSTART", event.when.start.date())
         entry.add("DTEND", event.when.end.date())  # the day after the last one: exclusive
         entry.add("TRANSP", "TRANSPARENT")
+
+
+def _is_local(event: Event) -> bool:
+    """Whether its hours stand in its own zone; in UTC where the zone's rules of today do not give them."""
+    from seminarsite import vtimezone
+
+    ends = (event.when.start, event.when.end)
+    return isinstance(event.when, Timed) and all(vtimezone.expresses(moment) for moment in ends)
 
 
 def summary(event: Event, words: Words) -> str:

@@ -59,7 +59,7 @@ def _entry(feed: ElementTree.Element, settings: Settings, event: Event) -> None:
     _text(entry, "summary", ", ".join(fact for fact in facts if fact))
     if event.abstract:
         content = ElementTree.SubElement(entry, "content", type="html")
-        content.text = event.abstract.html.replace('="/', f'="{routes.absolute(settings, routes.HOME)}')
+        content.text = routes.linked(event.abstract.html, lambda there: routes.absolute(settings, there))
 
 
 def _text(parent: ElementTree.Element, tag: str, text: str) -> None:

@@ -373,12 +373,18 @@ def too_long(span: Span, length: int, limit: int) -> Diagnostic:
     )
 
 
-def too_many_brackets(span: Span, limit: int) -> Diagnostic:
+def too_many_brackets(span: Span, bracket: str, limit: int) -> Diagnostic:
     return Diagnostic(
         span,
         "too-many-brackets",
-        f"more than {limit} opening square brackets in one text",
+        f"more than {limit:,} opening brackets `{bracket}` in one text",
         "Markdown cannot be read so; shorten it.",
+    )
+
+
+def too_many_lines(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic(
+        span, "too-many-lines", f"{limit:,} lines without an empty one between them", "Put empty lines between parts."
     )
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from seminarsite import routes
 from seminarsite.model.event import Event, Session
-from seminarsite.model.people import Member
+from seminarsite.model.people import Member, Speaker
 from seminarsite.model.season import by_season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
@@ -131,7 +130,9 @@ def series(site: Site) -> Iterator[Page]:
 def speakers(site: Site) -> Iterator[Page]:
     if not site.speakers:
         return
-    initials = {letter: tuple(people) for letter, people in groupby(site.speakers, key=lambda s: s.initial)}
+    initials: dict[str, list[Speaker]] = {}
+    for speaker in site.speakers:  # not groupby: what is no letter from A to Z stands before them or after
+        initials.setdefault(speaker.initial, []).append(speaker)
     description = f"Everybody who speaks at {site.settings.title.text}."
     yield Page(
         address=routes.SPEAKERS,
@@ -167,7 +168,7 @@ def board_page(site: Site) -> Iterator[Page]:
 
 
 def archive(site: Site) -> Iterator[Page]:
-    """Past events by season, each season on a page of its own."""
+    """Past events by season. The page of a season has all its events, so that it is there for those to come, too."""
     seasons = by_season(site.past, site.settings.season_starts)
     description = f"Past events of {site.settings.title.text}."
     yield Page(
@@ -177,7 +178,8 @@ def archive(site: Site) -> Iterator[Page]:
         description=description,
         context={"seasons": seasons},
     )
-    order = list(seasons)
+    whole = by_season(reversed(site.events), site.settings.season_starts)
+    order = list(whole)
     for index, season in enumerate(order):
         yield Page(
             address=routes.address(season),
@@ -186,7 +188,7 @@ def archive(site: Site) -> Iterator[Page]:
             description=f"Events of {site.settings.title.text} in {season.label}.",
             context={
                 "season": season,
-                "events": seasons[season],
+                "events": whole[season],
                 "newer": order[index - 1] if index else None,
                 "older": order[index + 1] if index + 1 < len(order) else None,
             },

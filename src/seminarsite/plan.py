@@ -51,7 +51,7 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
             if taken := planned.get(parent.as_posix()):
                 report.add(mistakes.same_address(output.source, output.address, taken.source))
     for target, span in _inner_links(site):
-        path = routes.output_path(target.partition("#")[0])
+        path = routes.output_path(target)
         if path not in planned:
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
     return planned
@@ -74,11 +74,11 @@ def public_files(site: Site, content: Path) -> Iterator[Copy]:
 
 
 def _inner_links(site: Site) -> Iterator[tuple[str, Span]]:
-    """Every link within the site that an organiser wrote, without its leading slash."""
+    """The address of every link within the site that an organiser wrote."""
     for entry in site.entries:
         for text in parts(entry, Prose):
             for target, span in text.links:
-                yield target.lstrip("/"), span
+                yield routes.inner(target)[0], span
     for link in site.settings.navigation:
         if not link.to.startswith(("http:", "https:")):
             yield link.to, site.settings.at("navigation")

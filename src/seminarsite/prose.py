@@ -9,26 +9,29 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from html import escape
+from collections.abc import Callable
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from seminarsite import maths, mistakes
-from seminarsite.diagnostics import Report, Span
+from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.values import Phrase, Prose
-from seminarsite.texts import tidy
+from seminarsite.texts import tidy, without_unseen
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 MAX_PHRASE = 10_000
-MAX_PROSE = 200_000
-# Python-Markdown takes a time that grows with the square of these (4,000 `[` take 4 s).
+MAX_PROSE = 100_000
+# Python-Markdown takes a time that grows with the square of these (4,000 `[` take 4 s, 4,000
+# `<http://x` take 3 s, 8,000 lines of headings without an empty one take 5 s).
 MAX_BRACKETS = 1_000
+MAX_LINES = 1_000
 
 # Characters for private use stand for formulas between the steps; content may not hold them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_TOKEN = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 TAGS = frozenset(
@@ -44,6 +47,7 @@ ATTRIBUTES = {
     "th": {"align"},
 }
 _OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_OWN_ADDRESSES = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]*\Z|/\Z", re.IGNORECASE)
 
 
@@ -81,29 +85,45 @@ def prose(source: str, span: Span, report: Report, *, top: int = 2) -> Prose:
     if len(source) > MAX_PROSE:
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
-    if source.count("[") > MAX_BRACKETS:
-        report.add(mistakes.too_many_brackets(span, MAX_BRACKETS))
-        return Prose("", "", "")
-    formulas: list[maths.Formula] = []
-    masked: list[str] = []
+    formulas: list[tuple[maths.Piece, maths.Formula]] = []
+    masked = ""
     for piece in maths.pieces(_PRIVATE.sub("\ufffd", source)):
         if piece.kind in ("formula", "display"):
-            masked.append(f"{_OPEN}{len(formulas)}{_CLOSE}")
+            masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
             where = _inside(source, span, piece.tex_at)
-            formulas.append(_formula(piece, where, report, display=piece.kind == "display"))
+            formulas.append((piece, _formula(piece, where, report, display=piece.kind == "display")))
         else:
-            masked.append(piece.source)
+            masked += piece.source
+    if too_much := _too_much(masked, span):
+        report.add(too_much)
+        return Prose("", "", "")
     try:
-        html = _to_html("".join(masked))
+        html = _to_html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
         _markdown.cache_clear()  # it stopped within its state
         report.add(mistakes.nested_text(span))
         return Prose("", "", "")
-    html, links = _safe(html, source, span, report)
+
+    def unmasked(html: str, shown: Callable[[maths.Piece, maths.Formula], str]) -> str:
+        # A number that is not ours was written as an entity (&#xe000;): it stands for nothing.
+        return _TOKEN.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
+
+    # Within an attribute MathML would be no element but quotes that end the attribute.
+    html, links = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), source, span, report)
     html = _with_headings_from(top, html)
-    shown = _TOKEN.sub(lambda m: formulas[int(m[1])].mathml, html)
-    text = _plain(_TOKEN.sub(lambda m: escape(formulas[int(m[1])].text), html))
+    shown = unmasked(html, lambda _, formula: formula.mathml)
+    text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
     return Prose(source.strip(), shown.strip(), text, links)
+
+
+def _too_much(markdown: str, span: Span) -> Diagnostic | None:
+    """Why a text is not given to Markdown, which would read it for minutes."""
+    for bracket in "[<":
+        if markdown.count(bracket) > MAX_BRACKETS:
+            return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
+    if re.search(rf"(?:[^\n]*\S[^\n]*\n){{{MAX_LINES}}}", markdown):
+        return mistakes.too_many_lines(span, MAX_LINES)
+    return None
 
 
 def _inside(source: str, span: Span, offset: int) -> Span:
@@ -138,7 +158,9 @@ def _to_html(source: str) -> str:
     return markdown.convert(source)
 
 
-def _safe(html: str, source: str, span: Span, report: Report) -> tuple[str, tuple[tuple[str, Span], ...]]:
+def _safe(
+    html: str, unmasked: Callable[[str], str], source: str, span: Span, report: Report
+) -> tuple[str, tuple[tuple[str, Span], ...]]:
     """What is allowed of some HTML, and the root-relative links in it with their places."""
     import nh3
 
@@ -148,8 +170,9 @@ def _safe(html: str, source: str, span: Span, report: Report) -> tuple[str, tupl
         at = source.find(words)
         return _inside(source, span, at) if at >= 0 else span
 
-    def address(tag: str, attribute: str, value: str) -> str | None:
-        if attribute not in ("href", "src"):
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        value = unmasked(value)
+        if name not in ("href", "src"):
             return value
         local = value.startswith("/") and not value.startswith("//")
         if not _ADDRESS.match(value) or (tag == "img" and not local):
@@ -159,24 +182,35 @@ def _safe(html: str, source: str, span: Span, report: Report) -> tuple[str, tupl
             links.append((value, place(value)))
         return value
 
+    for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
+        written = match[1].strip("\"'")
+        if not _ADDRESS.match(unmasked(unescape(written))):
+            report.add(mistakes.link_left_out(place(written), unmasked(unescape(written))))
     for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
         report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
     safe = nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=address,
+        attribute_filter=attribute,
         url_schemes={"http", "https", "mailto"},
         clean_content_tags={"script", "style"},
     )
-    return safe, tuple(links)
+    return without_unseen(safe), tuple(links)  # which entities (&#x202e;) bring in
 
 
 def _with_headings_from(top: int, html: str) -> str:
-    """Headings renumbered without gaps from `top`, so that every page's outline is in order."""
-    used = sorted(set(re.findall(r"<h([1-6])>", html)))
-    level = {old: min(top + i, 6) for i, old in enumerate(used)}
-    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{level[m[2]]}>" if m[2] in level else m[0], html)
+    """Headings renumbered from `top`, each at most one level below the one before it."""
+    above: list[str] = []
+
+    def renumbered(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            while above and above[-1] >= tag[2]:
+                above.pop()
+            above.append(tag[2])
+        return f"<{tag[1]}h{min(top + len(above) - 1, 6)}>"
+
+    return re.sub(r"<(/?)h([1-6])>", renumbered, html)
 
 
 class _Text(HTMLParser):

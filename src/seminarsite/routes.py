@@ -7,7 +7,10 @@ keeps its slash. Pages link to each other relatively, so that a site works at an
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import quote, unquote
 
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
@@ -65,23 +68,45 @@ def output_path(path: str) -> str:
 
 
 def relative(here: str, there: str) -> str:
-    """From the page at one address to another one, with its #fragment.
+    """From the page at one address to another one.
 
     >>> relative("events/kohn/", "series/schlaefli/")
     '../../series/schlaefli/'
     >>> relative("", "")
     './'
     """
-    path, hash_, fragment = there.partition("#")
     start = posixpath.dirname(here)
-    result = posixpath.relpath("/" + path, "/" + start)
-    result = "./" if result == "." else result + ("/" if path.endswith("/") or not path else "")
-    return quote(result, safe="/.~") + hash_ + fragment
+    result = posixpath.relpath("/" + there, "/" + start)
+    result = "./" if result == "." else result + ("/" if there.endswith("/") or not there else "")
+    return quote(result, safe="/.~")
 
 
 def absolute(settings: Settings, there: str) -> str:
     """An address for the world outside: feeds, calendars, canonical links."""
-    return settings.url.rstrip("/") + "/" + quote(there, safe="/.~#")
+    return settings.url.rstrip("/") + "/" + quote(there, safe="/.~")
+
+
+_LINK = re.compile(r"""(<\w+(?: [\w-]+="[^"]*")*? (?:href|src)=)"/([^"]*)\"""")
+
+
+def inner(target: str) -> tuple[str, str]:
+    """The address that an organiser's link `/files/a%20b.pdf#page=2` names, and what follows it.
+
+    >>> inner("/files/a%20b.pdf#page=2")
+    ('files/a b.pdf', '#page=2')
+    """
+    path = re.split("[?#]", target, maxsplit=1)[0]
+    return unquote(path).lstrip("/"), target[len(path) :]
+
+
+def linked(html: str, url: Callable[[str], str]) -> str:
+    """Sanitised HTML in which every link within the site, as href="/archive/", leads to `url` of its address."""
+
+    def link(match: re.Match[str]) -> str:
+        address, rest = inner(unescape(match[2]))
+        return f'{match[1]}"{escape(url(address) + rest)}"'
+
+    return _LINK.sub(link, html)
 
 
 def webcal(settings: Settings, there: str) -> str:

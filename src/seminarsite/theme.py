@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import re
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,6 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self' https:"
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
-
-_LOCAL = re.compile(r'(?<= )(href|src)="/([^"]*)"')
 
 
 class BrokenTemplate(Exception):
@@ -99,8 +97,9 @@ class Theme:
 
         def prose(text: Prose | None) -> Markup:
             html = text.html if text else ""
-            html = html.replace("<table>", '<table tabindex="0">')  # a wide one scrolls: by keyboard, too
-            return Markup(_LOCAL.sub(lambda m: f'{m[1]}="{url(m[2])}"', html))  # noqa: S704  (sanitised by prose)
+            # What is too wide scrolls, and must do so by keyboard, too.
+            html = html.replace("<table>", '<table tabindex="0">').replace('<math display="block"', '<math tabindex="0" display="block"')
+            return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
         context: dict[str, Any] = {
             **page.context,
@@ -126,6 +125,27 @@ class Theme:
             text = self._environment.get_template(page.template).render(context)
         except jinja2.TemplateSyntaxError as error:
             raise BrokenTemplate(Span(f"templates/{error.name}", error.lineno, 1), str(error.message)) from None
-        except jinja2.TemplateError as error:
-            raise BrokenTemplate(Span(f"templates/{page.template}"), str(error)) from None
+        except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
+            raise BrokenTemplate(self._place(error, page), _reason(error, page)) from error
         return text.encode()
+
+    def _place(self, error: Exception, page: Page) -> Span:
+        """The line of a template that an error comes from; Jinja writes them into the traceback."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            for folder, shown in ((self._root / "templates", "templates"), (builtin("templates"), "templates/builtin")):
+                if Path(frame.filename).is_relative_to(folder):
+                    return Span(f"{shown}/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno or 0, 1)
+        return Span(f"templates/{page.template}")
+
+
+def _reason(error: Exception, page: Page) -> str:
+    match error:
+        case jinja2.TemplateNotFound():
+            return f"there is no template {error.name}"
+        case RecursionError():
+            return f'it extends itself; ours is called {{% extends "builtin/{page.template}" %}}'
+        case UnicodeDecodeError():
+            return f"this file is not UTF-8 text: {error.reason}"
+        case jinja2.TemplateError():
+            return str(error)
+    return f"{type(error).__name__}: {error}"

@@ -99,8 +99,11 @@ def expresses(moment: dt.datetime) -> bool:
     """Whether the rules of today give the zone's true offset at this moment.
 
     They do not where a government has changed them since, or takes them out of force for Ramadan.
+    Nor does a wall time that comes twice tell which one it is: RFC 5545 3.3.5 means the first.
     """
     if not isinstance(moment.tzinfo, ZoneInfo) or moment.tzinfo.key == "UTC":
+        return False
+    if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
         return False
     found = rules(moment.tzinfo.key)
     return found is not None and found.offset(moment) == moment.utcoffset()

@@ -32,6 +32,11 @@ from seminarsite.model.values import (
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+_ORDINALS = (
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+
 TO_BE_ANNOUNCED = "to be announced"
 
 
@@ -59,7 +64,7 @@ class Words:
     @property
     def _joins_weekday(self) -> int:
         # CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …".
-        return 1 if self.language == "en-GB" else 0
+        return 1 if str(_locale(self.language)) == "en_GB" else 0
 
     def short_day(self, date: dt.date) -> str:
         """Wed 29 Mar 2023"""
@@ -86,7 +91,9 @@ class Words:
 
     def short_days(self, event: Event) -> str:
         first, last = event.date, event.until or event.date
-        return self.short_day(first) if first == last else f"{self.short_day(first)} – {self.short_day(last)}"
+        if first == last:
+            return self.short_day(first)
+        return " – ".join(self.short_day(day).replace(" ", "\u00a0") for day in (first, last))
 
     def as_of(self, date: dt.date) -> str:
         """As of Monday 20 March 2023"""
@@ -146,7 +153,9 @@ class Words:
         return f"{self.city(zone)} time"
 
     def city(self, zone: Zone) -> str:
-        return get_timezone_location(ZoneInfo(zone), locale=_locale(self.language), return_city=True)
+        # CLDR names "America/Buenos_Aires" where the key is "America/Argentina/Buenos_Aires".
+        city = get_timezone_location(ZoneInfo(zone), locale=_locale(self.language), return_city=True)
+        return city.rpartition("/")[2]
 
     def utc(self, event: Event) -> str:
         """16:00 UTC, with the weekday where that is another one."""
@@ -199,10 +208,7 @@ class Words:
     def slot(self, slot: Slot, clock: Clock) -> str:
         """Wednesdays at 12 noon ET; every second Wednesday at 17:15 Zurich time"""
         weekday = format_date(dt.date(2024, 1, 1 + slot.weekday), "EEEE", locale=_locale(self.language))
-        if slot.every == 1:
-            days = f"{weekday}s"
-        else:
-            days = f"every {'second' if slot.every == 2 else self.number(slot.every) + 'th'} {weekday}"
+        days = f"{weekday}s" if slot.every == 1 else f"every {self.ordinal(slot.every)} {weekday}"
         return f"{days} at {self.clock(slot.time, clock)} {self.zone(slot.zone, slot.zone_label)}"
 
     def slots(self, series: Series) -> str:
@@ -211,7 +217,9 @@ class Words:
 
     def usual_time(self, series: Series) -> str:
         """All seminars, unless otherwise stated, are held on Wednesdays at 12 noon ET."""
-        return f"All {self.kinds(series.kind)}, unless otherwise stated, are held on {self.slots(series)}."
+        slots = self.slots(series)
+        on = "" if slots.startswith("every ") else "on "
+        return f"All {self.kinds(series.kind)}, unless otherwise stated, are held {on}{slots}."
 
     def usual(self, series: Series) -> str:
         """Wednesdays at 12 noon ET: the slots as a label, with a capital."""
@@ -239,6 +247,13 @@ class Words:
 
     def number(self, number: int) -> str:
         return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+    def ordinal(self, number: int) -> str:
+        """second, twelfth, 13th, 22nd"""
+        if number < len(_ORDINALS):
+            return _ORDINALS[number]
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+        return f"{number}{ending}"
 
     def rhythm(self, lecture: NamedLecture) -> str:
         """every two years since 2006 (in odd years)"""

@@ -1,0 +1,78 @@
+"""What the documents say is true: their examples pass, and their lists are those of the program."""
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from seminarsite import reference
+from seminarsite.checks import check
+from seminarsite.diagnostics import Severity
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs/content.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+SERIES = "---\ntitle: Analysis seminar\nslot: {weekday: Wednesday, time: 12:00, zone: Europe/Zurich}\n---\n"
+
+
+def blocks(text: str) -> list[str]:
+    """The indented code blocks of a Markdown text, without their indentation."""
+    found = re.findall(r"(?:^ {4}.*\n(?:[ \t]*\n(?= {4}))*)+", text, re.MULTILINE)
+    return [textwrap.dedent(block) for block in found]
+
+
+def section(title: str) -> str:
+    return GUIDE.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def test_the_list_of_keys_is_that_of_the_program():
+    """To renew it: seminarsite keys > docs/keys.md"""
+    assert (ROOT / "docs/keys.md").read_text("utf-8") == reference.markdown(reference.KINDS)
+
+
+@pytest.mark.parametrize("text", [b for b in blocks(README) if b.startswith("---")] + blocks(section("A talk")))
+def test_the_talks_of_the_documents_are_read_without_a_message(text, read):
+    files = {"series/analysis-seminar.md": SERIES, "events/x.md": text, "files/2026-12-09.pdf": "%PDF"}
+    site, report = read(files)
+    assert [str(d) for d in report.diagnostics if d.severity is Severity.ERROR] == []
+    assert len(site.events) == 1
+
+
+def test_the_series_of_the_guide_is_read_without_a_message(read):
+    [text] = blocks(section("A series"))
+    site, report = read({"series/one.md": text})
+    assert report.diagnostics == []
+    assert site.series[0].title.text == "One title that is long enough to be broken after its first half"
+
+
+def test_the_named_lecture_of_the_guide_is_read_without_a_message(read):
+    [text] = blocks(section("A named lecture"))
+    site, report = read({"series/one.yaml": "title: Example Lecture\n" + text})
+    check(site, report)
+    assert report.diagnostics == []
+    assert site.series[0].lecture.exceptions[0].years == (2021,)
+
+
+def test_the_workshop_of_the_guide_is_read_without_a_message(read):
+    [text] = blocks(section("A workshop or school"))
+    site, report = read({"events/workshop.yaml": text})
+    assert report.diagnostics == []
+    assert site.events[0].programme[0].talks[0].speakers[0].speaker.name == "Bert Beispiel"
+
+
+def test_the_picture_of_the_guide_is_read_without_a_message(read):
+    [text] = [b for b in blocks(section("Texts")) if b.startswith("picture")]
+    _, report = read(
+        {"events/x.yaml": "date: 2026-12-01\ntime: 12:00\ntitle: X\nspeaker: tba\n" + text, "pictures/kohn.jpg": "x"}
+    )
+    assert report.diagnostics == []
+
+
+@pytest.mark.parametrize("row", re.findall(r"^\| [^|]* \| (`.*) \|$", section("When something changes"), re.MULTILINE))
+def test_what_to_write_when_something_changes_is_read_without_an_error(row, read):
+    keys = [text for text in re.findall(r"`([^`]*)`", row) if ": " in text]
+    given = "\n".join(keys) or "message: Another room"
+    _, report = read({"events/x.yaml": f"date: 2026-12-09\ntime: 12:00\nspeaker: tba\n{given}\n"})
+    assert report.errors == 0
