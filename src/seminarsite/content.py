@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from seminarsite import inheritance, mistakes, schema, sources, texts
+from seminarsite import inheritance, mistakes, schema, sources, texts, zones
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
@@ -34,6 +34,9 @@ E = TypeVar("E", bound=Entry)
 
 def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
     """Read a content folder as of `now` (aware). None where an error stands in the report."""
+    if not folder.is_dir():
+        report.add(mistakes.missing_settings(Span(folder.name)))
+        return None
     names = tuple(_content_files(folder, report))
     files = frozenset(name for name in names if name.startswith(PUBLIC_FOLDERS))
     settings = _settings(folder, names, schema.Context(report, files=files))
@@ -45,7 +48,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
     pages = reader.read(Page)
     if settings is None or report.failed:
         return None
-    published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (e.when.start, e.id))
+    published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
     appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
     return Site(
         settings=settings,
@@ -89,7 +92,7 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
             span = Span(f"content/{name}")
-            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+            if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, f"{name}/", report)
@@ -125,23 +128,23 @@ class _Reader:
     files: frozenset[str]
     report: Report
     settings: Settings
-    broken: dict[type, set[str]] = field(default_factory=dict)
+    broken: dict[type, dict[str, Span]] = field(default_factory=dict)
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
         """All sound entries of a kind, in the order of their ids; ids of the others go to `broken`."""
         below = next(folder for folder, k in FOLDERS.items() if k is kind)
         context = schema.Context(self.report, references or {}, self.files, top_heading=2 if kind is Page else 3)
         found: dict[str, E] = {}
-        broken = self.broken.setdefault(kind, set())
+        broken = self.broken.setdefault(kind, {})
         for name in self.names:
             if not name.startswith(f"{below}/"):
                 continue
             entry, id_ = self._entry(kind, f"{self.folder.name}/{name}", context)
             if id_ in found or (id_ in broken and entry is not None):
-                other = found[id_].at() if id_ in found else Span(below)
+                other = found[id_].at() if id_ in found else broken[id_]
                 self.report.add(mistakes.same_id(Span(f"{self.folder.name}/{name}", 1, 1), below, id_, other))
             elif entry is None:
-                broken.add(id_)
+                broken.setdefault(id_, Span(f"{self.folder.name}/{name}", 1, 1))
             else:
                 found[id_] = entry
         return [found[id_] for id_ in sorted(found)]
@@ -162,7 +165,7 @@ class _Reader:
         return (kind(**values, spans=spans) if sound else None), id_
 
 
-def _by_id(entries: list[Series], what: str, broken: dict[type, set[str]], report: Report) -> Any:
+def _by_id(entries: list[Series], what: str, broken: dict[type, dict[str, Span]], report: Report) -> Any:
     """The function that finds an entry by its id."""
     known = {entry.id: entry for entry in entries}
 
@@ -180,14 +183,17 @@ def _by_id(entries: list[Series], what: str, broken: dict[type, set[str]], repor
 class _People:
     """Finds speakers by id, name or other spelling, and takes in names that have no file."""
 
-    def __init__(self, speakers: list[Speaker], broken: dict[type, set[str]], report: Report) -> None:
+    def __init__(self, speakers: list[Speaker], broken: dict[type, dict[str, Span]], report: Report) -> None:
         self._report = report
         self._broken = broken[Speaker]
         self._by_id: dict[str, Speaker] = {speaker.id: speaker for speaker in speakers}
         self._by_name: dict[str, Speaker] = {}
+        # Names by how their first and their last word begin: comparing each with all would take a
+        # time that grows with the square of the speakers.
+        self._alike: dict[str, list[str]] = {}
         for speaker in speakers:
             for name in (speaker.id, speaker.name, *speaker.also_known_as):
-                self._by_name.setdefault(texts.folded(name), speaker)
+                self._remember(texts.folded(name), speaker)
 
     def find(self, node: sources.Scalar) -> object:
         name = texts.tidy(node.text)
@@ -207,9 +213,23 @@ class _People:
         if id_ in self._by_id:
             return self._by_id[id_]
         speaker = Speaker(id=Slug(id_), name=name, spans={"": node.span})
-        self._by_id[id_] = self._by_name[name.casefold()] = speaker
+        self._by_id[id_] = speaker
+        self._remember(name.casefold(), speaker)
         return speaker
 
+    def _remember(self, folded: str, speaker: Speaker) -> None:
+        if self._by_name.setdefault(folded, speaker) is speaker:
+            for beginning in _beginnings(folded):
+                self._alike.setdefault(beginning, []).append(folded)
+
     def _near(self, name: str) -> Speaker | None:
-        close = difflib.get_close_matches(name.casefold(), self._by_name, n=1, cutoff=0.9)
+        folded = name.casefold()
+        candidates = {other for beginning in _beginnings(folded) for other in self._alike.get(beginning, ())}
+        close = difflib.get_close_matches(folded, sorted(candidates), n=1, cutoff=0.9)
         return self._by_name[close[0]] if close else None
+
+
+def _beginnings(name: str) -> set[str]:
+    """How the first and the last word of a name begin, without accents."""
+    words = texts.slug_of(name).split("-")
+    return {words[0][:3], words[-1][:3]}

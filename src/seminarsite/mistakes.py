@@ -94,8 +94,12 @@ def front_matter_not_closed(span: Span) -> Diagnostic:
 
 
 def unexpected_file(span: Span, known: Iterable[str]) -> Diagnostic:
-    name = span.path.split("/", 1)[-1].split("/")[0]
-    hint = _meant(name, known) or f"Content is {_listed(known)}."
+    known = list(known)
+    name, _, below = span.path.split("/", 1)[-1].partition("/")
+    if below and f"{name}/" in known:
+        hint = "Files in this folder end in `.md` or `.yaml`."
+    else:
+        hint = _meant(name, known) or f"Content is {_listed(known)}."
     return Diagnostic(span, "unexpected-file", "seminarsite does not know what to do with this file", hint)
 
 
@@ -146,12 +150,23 @@ def unclosed_quote(span: Span) -> Diagnostic:
 
 def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
     """libyaml's own words, translated where organisers meet them often."""
+    if "mapping values are not allowed" in problem and line.startswith(" "):
+        return Diagnostic(
+            span,
+            "yaml",
+            "a colon in a value that is not quoted, or a key that is indented more than the others",
+            "Put all keys below each other. " + QUOTING,
+        )
     if "mapping values are not allowed" in problem:
         return Diagnostic(
             span, "yaml", "a colon in a value that is not quoted", "quote the value or use `title: >-`. " + QUOTING
         )
     if "unknown escape character" in problem or "expected escape sequence" in problem:
         return Diagnostic(span, "yaml", 'a backslash within "double quotes" has a meaning in YAML', QUOTING)
+    if "did not find expected <document start>" in problem:
+        return Diagnostic(
+            span, "yaml", "keys after a line `...`, which ends a YAML document", "Delete the line `...` above."
+        )
     if "\t" in line[: span.column]:
         return Diagnostic(span, "yaml", "a tab", "Indent with spaces.")
     if "found character that cannot start any token" in problem:
@@ -166,6 +181,15 @@ def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
 
 def not_a_mapping(span: Span) -> Diagnostic:
     return Diagnostic(span, "yaml", "expected lines of the form `key: value`")
+
+
+def comment(span: Span, text: str) -> Diagnostic:
+    return _warning(
+        span,
+        "comment",
+        f"`{_shown(text)}` is not read: a # after a space begins a comment",
+        "If it belongs to the value, put that in 'single quotes'; if it is a comment, put a space after the #.",
+    )
 
 
 def second_document(span: Span) -> Diagnostic:
@@ -382,9 +406,12 @@ def too_many_brackets(span: Span, bracket: str, limit: int) -> Diagnostic:
     )
 
 
-def too_many_lines(span: Span, limit: int) -> Diagnostic:
+def no_empty_line(span: Span, lines: int, characters: int) -> Diagnostic:
     return Diagnostic(
-        span, "too-many-lines", f"{limit:,} lines without an empty one between them", "Put empty lines between parts."
+        span,
+        "no-empty-line",
+        f"more than {lines:,} lines, or {characters:,} characters, without an empty line between them",
+        "Put empty lines between paragraphs, and split long lists and tables.",
     )
 
 
@@ -411,7 +438,12 @@ def link_left_out(span: Span, address: str) -> Diagnostic:
 
 
 def ends_before_start(span: Span) -> Diagnostic:
-    return Diagnostic(span, "ends-before-start", "the end is not after the start", "Check date, time, until and ends.")
+    return Diagnostic(
+        span,
+        "ends-before-start",
+        "the end is not after the start",
+        "Check date, time, until and ends; what ends after midnight has a `length:`, or the next day under `until:`.",
+    )
 
 
 def no_time(span: Span) -> Diagnostic:
@@ -421,6 +453,19 @@ def no_time(span: Span) -> Diagnostic:
         "neither the event nor its series says at what time it begins",
         "Add `time:` as 17:15, or `all-day: yes`.",
     )
+
+
+def no_time_in_zone(span: Span, zone: str, usual: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "no-time",
+        f"the usual hour is one in {usual}; at what time does the event begin in {zone}?",
+        "Add `time:` as 17:15, or leave the zone out.",
+    )
+
+
+def not_heeded(span: Span, key: str, other: str) -> Diagnostic:
+    return _warning(span, "not-heeded", f"`{key}` is not heeded beside `{other}`", "Delete one of the two.")
 
 
 def nothing_former(span: Span) -> Diagnostic:

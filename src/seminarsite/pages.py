@@ -81,9 +81,7 @@ def events(site: Site) -> Iterator[Page]:
         context={"meetings": upcoming},
     )
     words = Words(site.settings.language)
-    for event in site.events:
-        siblings = [e for e in site.events if _same_series(e, event)]
-        index = siblings.index(event)
+    for event, earlier, later in _with_neighbours(site):
         yield Page(
             address=routes.address(event),
             template="event.html",
@@ -94,8 +92,8 @@ def events(site: Site) -> Iterator[Page]:
                 "event": event,
                 "programme": programme(event),
                 "season": next(iter(by_season([event], site.settings.season_starts))),
-                "earlier": siblings[index - 1] if index else None,
-                "later": siblings[index + 1] if index + 1 < len(siblings) else None,
+                "earlier": earlier,
+                "later": later,
             },
         )
 
@@ -283,8 +281,11 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
     return tuple(made)
 
 
-def _same_series(one: Event, other: Event) -> bool:
-    return (one.series.id if one.series else None) == (other.series.id if other.series else None)
+def _with_neighbours(site: Site) -> Iterator[tuple[Event, Event | None, Event | None]]:
+    """Each event with the one before it and the one after it in its series."""
+    for of in (*site.series, None):
+        events = site.events_of(of)
+        yield from zip(events, (None, *events), (*events[1:], None), strict=False)
 
 
 def _summary(text: Prose | None) -> str:

@@ -14,7 +14,7 @@ from seminarsite.diagnostics import Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Picture, Prose
 from seminarsite.model.walk import parts
-from seminarsite.outputs import Copy, Output
+from seminarsite.outputs import Copy, File, Output
 
 OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.home,
@@ -39,7 +39,8 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
     outputs = [output for make in OUTPUTS for output in make(site)]
     outputs += [*static, *public_files(site, content), discovery.sitemap(site, outputs)]
     planned: dict[str, Output] = {}
-    folded: dict[str, Output] = {}  # a file system that ignores capitals has one file where we have two
+    # A file system that ignores capitals has one file where we have two. One address is that of `publish`.
+    folded: dict[str, Output] = {routes.PUBLISHED_FILES: File(address=routes.PUBLISHED_FILES, make=bytes)}
     for output in outputs:
         path = routes.output_path(output.address)
         other = folded.setdefault(path.casefold(), output)
@@ -48,7 +49,7 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
         planned[path] = output
     for path, output in planned.items():
         for parent in Path(path).parents:
-            if taken := planned.get(parent.as_posix()):
+            if taken := folded.get(parent.as_posix().casefold()):
                 report.add(mistakes.same_address(output.source, output.address, taken.source))
     for target, span in _inner_links(site):
         path = routes.output_path(target)

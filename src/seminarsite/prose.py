@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from html import escape, unescape
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from seminarsite import maths, mistakes
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 MAX_PHRASE = 10_000
 MAX_PROSE = 100_000
-# Python-Markdown takes a time that grows with the square of these (4,000 `[` take 4 s, 4,000
-# `<http://x` take 3 s, 8,000 lines of headings without an empty one take 5 s).
+# Python-Markdown takes a time that grows with the square of these: brackets in a text (4,000 `[` or
+# `<http://x` take 4 s), lines (8,000 headings take 5 s) and characters (50,000 code spans take 30 s)
+# without an empty line between them.
 MAX_BRACKETS = 1_000
 MAX_LINES = 1_000
+MAX_PARAGRAPH = 20_000
 
 # Characters for private use stand for formulas between the steps; content may not hold them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -121,8 +124,10 @@ def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     for bracket in "[<":
         if markdown.count(bracket) > MAX_BRACKETS:
             return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
-    if re.search(rf"(?:[^\n]*\S[^\n]*\n){{{MAX_LINES}}}", markdown):
-        return mistakes.too_many_lines(span, MAX_LINES)
+    for _, together in groupby(markdown.splitlines(), lambda line: bool(line.strip())):
+        lines = list(together)
+        if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_PARAGRAPH:
+            return mistakes.no_empty_line(span, MAX_LINES, MAX_PARAGRAPH)
     return None
 
 

@@ -18,9 +18,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from seminarsite import routes
 from seminarsite.outputs import Copy, Output
 
-LIST = "published-files.txt"
+LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
 
 
@@ -85,6 +86,8 @@ def refuse_foreign(output: Path, sources: Path) -> frozenset[str]:
         return frozenset()
     except OSError as error:
         raise CannotPublish(f"{output}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise CannotPublish(f"{output / LIST} is damaged: empty the folder, or choose another one") from None
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
@@ -115,15 +118,30 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _keep_foreign(output: Path, stage: Path, ours: frozenset[str]) -> None:
-    """Carry over what somebody else put into the output folder."""
-    for folder, _, names in os.walk(output):
-        for name in names:
-            live = Path(folder) / name
+    """Carry over what somebody else put into the output folder; a page of ours that is new never replaces it."""
+    for folder, folders, names in os.walk(output):
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]  # the walk does not enter them
+        for name in (*names, *links):
+            live = here / name
             path = live.relative_to(output).as_posix()
-            staged = stage / path
-            if path not in ours and path != LIST and not staged.exists():
-                staged.parent.mkdir(parents=True, exist_ok=True)
-                _link(live, staged)
+            if path not in ours and path != LIST:
+                _carry_over(live, stage / path)
+        if not folders and not names:  # we make no empty folders, but git cannot do without refs/
+            (stage / here.relative_to(output)).mkdir(parents=True, exist_ok=True)
+
+
+def _carry_over(live: Path, staged: Path) -> None:
+    if staged.is_file() and _same(live, staged.read_bytes()):
+        return
+    try:
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        in_the_way = staged.exists()
+    except (FileExistsError, NotADirectoryError):
+        in_the_way = True
+    if in_the_way:
+        raise CannotPublish(f"{live} is in the way of a file of the site, and seminarsite did not write it: move it")
+    _link(live, staged)
 
 
 def _take_place(stage: Path, output: Path) -> None:

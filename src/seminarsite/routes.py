@@ -29,6 +29,7 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NO_JEKYLL = ".nojekyll"
+PUBLISHED_FILES = "published-files.txt"
 STATIC = "static/"
 
 Thing = Site | Settings | Event | Series | Speaker | Season | Page | str

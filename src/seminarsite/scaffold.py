@@ -27,7 +27,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
     """Write all files below `root`, or none. Raises AlreadyThere, OSError."""
     paths = [root / name for name in files]
     for path in paths:
-        if path.exists():
+        if path.exists() or path.is_symlink():
             raise AlreadyThere(path)
     for path, text in zip(paths, files.values(), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,6 +37,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
 
 def quoted(text: str) -> str:
     """A text as a YAML value: plain where YAML would read it as it stands, else in single quotes."""
+    text = texts.tidy(text)
     plain = re.fullmatch(r"[^\W_](?:[^:#\n]|:(?! )|(?<! )#)*", text) and not text.endswith((" ", ":"))
     return text if plain and text.lower() not in ("null", "~") else "'" + text.replace("'", "''") + "'"
 
@@ -71,7 +72,7 @@ def event(
 def speaker(name: str, *, affiliation: str | None = None, homepage: str | None = None) -> dict[str, str]:
     lines = [f"name: {quoted(name)}"]
     lines.append(f"affiliation: {quoted(affiliation)}" if affiliation else "# affiliation: University of …")
-    lines.append(f"homepage: {homepage}" if homepage else "# homepage: https://…")
+    lines.append(f"homepage: {quoted(homepage)}" if homepage else "# homepage: https://…")
     return {f"content/speakers/{texts.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
 
 
@@ -102,7 +103,7 @@ def site(title: str, *, url: str, zone: str) -> dict[str, str]:
     text = f"""\
 # The site as a whole. `seminarsite keys site` lists every key that may stand here.
 title: {quoted(title)}
-url: {url}
+url: {quoted(url)}
 language: en-GB
 zone: {zone}
 season-starts: 09-01
@@ -135,23 +136,22 @@ def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, st
 
 
 def next_free_date(series: Series | None, taken: Iterable[dt.date], today: dt.date) -> dt.date:
-    """The next day of the series' slot on which nothing is; a week from today where there is no slot."""
+    """The next day of the series' slots on which nothing is; a week from today where there is none."""
+    taken = set(taken)
+    found = [day for slot in (series.slots if series else ()) if (day := _next_free(slot, taken, today))]
+    return min(found, default=today + dt.timedelta(days=7))
+
+
+def _next_free(slot: Slot, taken: set[dt.date], today: dt.date) -> dt.date | None:
+    """The next free day of a slot in its rhythm, which its first day sets, else the last event on its weekday."""
     from dateutil.rrule import WEEKLY, rrule
 
-    taken = set(taken)
-    slot = series.slots[0] if series and series.slots else None
-    if slot is None:
-        return today + dt.timedelta(days=7)
     start = max(today, slot.from_ or today)
-    days = rrule(WEEKLY, interval=slot.every, byweekday=int(slot.weekday), dtstart=_anchor(slot, taken, start))
-    for moment in days.xafter(dt.datetime.combine(start, dt.time(0)) - dt.timedelta(seconds=1), count=520):
-        if moment.date() not in taken:
-            return moment.date()
-    return today + dt.timedelta(days=7)
-
-
-def _anchor(slot: Slot, taken: set[dt.date], start: dt.date) -> dt.datetime:
-    """A day that is in the rhythm: the slot's first one, else the last event on its weekday."""
     on_weekday = [day for day in taken if day.weekday() == slot.weekday and day <= start]
     first = slot.from_ or max(on_weekday, default=start)
-    return dt.datetime.combine(first, dt.time(0))
+    midnight = dt.time(0)
+    days = rrule(WEEKLY, interval=slot.every, byweekday=int(slot.weekday), dtstart=dt.datetime.combine(first, midnight))
+    for moment in days.xafter(dt.datetime.combine(start, midnight), count=520, inc=True):
+        if moment.date() not in taken:
+            return moment.date() if slot.holds_on(moment.date()) else None
+    return None

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from seminarsite import mistakes, routes
 from seminarsite.build import Blueprint, draw
-from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.outputs import Page
 from seminarsite.theme import POLICY, BrokenTemplate
 
@@ -56,7 +56,11 @@ class Preview:
     def read(self) -> Report:
         """Read the content again and tell the pages that are open."""
         report = Report()
-        blueprint = draw(self._root, self._now(), report)
+        try:
+            blueprint = draw(self._root, self._now(), report)
+        except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
+            blueprint = None
+            report.add(mistakes.unreadable(Span(str(error.filename or "content")), error.strerror or str(error)))
         with self._changed:
             # While there are mistakes, the last good site stays to be looked at behind them.
             self._blueprint, self._report = blueprint or self._blueprint, report
@@ -107,7 +111,7 @@ def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
 
         def do_GET(self) -> None:
             # A page of another site that makes its name point to 127.0.0.1 is not to read drafts.
-            host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            host = self.headers.get("Host", "").partition(":")[0].lower()
             if host not in ("127.0.0.1", "localhost"):
                 self._send(HTTPStatus.FORBIDDEN, "text/plain", b"This preview answers to 127.0.0.1 only.\n")
                 return

@@ -152,18 +152,26 @@ def _markdown(path: str, text: str, report: Report) -> Document | None:
 def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
     """The one mapping that a YAML text holds. Raises _Refused, with a diagnostic, if it cannot be read."""
 
+    # libyaml ends a line at these, too, editors and our readers do not: every line below would be misnumbered.
+    text = re.sub("[\x85\u2028\u2029]", " ", text)
+    lines = re.split("\r\n|\r|\n", text)
+
     def span(mark: Any) -> Span:
         return Span(path, mark.line + 1 + line_offset, mark.column + 1) if mark else Span(path, 1 + line_offset, 1)
 
     events = yaml.parse(text, Loader=_Loader)
     try:
-        tree = _Composer(events, span, report).document()
+        tree = _Composer(events, lines, span, report).document()
     except yaml.MarkedYAMLError as error:
         if "quoted scalar" in (error.context or "") and "end of" in (error.problem or ""):
             report.add(mistakes.unclosed_quote(span(error.context_mark)))
             raise _Refused from None
+        if error.context in ("while scanning an alias", "while scanning an anchor"):
+            report.add(mistakes.alias(span(error.context_mark)))
+            raise _Refused from None
         mark = error.problem_mark or error.context_mark
-        report.add(mistakes.yaml_syntax(span(mark), error.problem or str(error.context), _line(text, mark)))
+        line = lines[mark.line] if mark and mark.line < len(lines) else ""
+        report.add(mistakes.yaml_syntax(span(mark), error.problem or str(error.context), line))
         raise _Refused from None
     except yaml.YAMLError as error:
         report.add(mistakes.yaml_syntax(Span(path, 1 + line_offset, 1), str(error).splitlines()[0], ""))
@@ -176,16 +184,13 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
     return tree
 
 
-def _line(text: str, mark: yaml.Mark | None) -> str:
-    lines = text.splitlines()
-    return lines[mark.line] if mark and mark.line < len(lines) else ""
-
-
 class _Composer:
     """Builds the tree from YAML events; recursion is bounded by MAX_DEPTH."""
 
-    def __init__(self, events: Iterator[yaml.Event], span: Callable[[Any], Span], report: Report) -> None:
-        self._events, self._span, self._report = events, span, report
+    def __init__(
+        self, events: Iterator[yaml.Event], lines: list[str], span: Callable[[Any], Span], report: Report
+    ) -> None:
+        self._events, self._lines, self._span, self._report = events, lines, span, report
         self._nodes = 0
 
     def document(self) -> Node | None:
@@ -216,10 +221,20 @@ class _Composer:
         if tag := getattr(event, "tag", None):
             self._refuse(mistakes.tag(span, tag))
         if isinstance(event, yaml.ScalarEvent):
+            self._heed_comment(event)
             return Scalar(event.value, span, quoted=not event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), span)
         return Mapping(self._entries(depth), span)
+
+    def _heed_comment(self, event: yaml.ScalarEvent) -> None:
+        """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""
+        mark = event.end_mark
+        rest = self._lines[mark.line][mark.column :] if event.value and mark.line < len(self._lines) else ""
+        if event.implicit[0] and (comment := re.match(r"[ \t]+(#[^\s#].*)", rest)):
+            span = self._span(mark)
+            here = Span(span.path, span.line, span.column + comment.start(1))
+            self._report.add(mistakes.comment(here, comment[1]))
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from seminarsite import mistakes, zones
 from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.model.people import STROKED
 from seminarsite.model.values import (
     Email,
     FilePath,
@@ -79,7 +80,7 @@ def without_unseen(text: str) -> str:
 
 def slug_of(text: str) -> str:
     """A text as one segment of an address: "Kathlén Kohn" becomes kathlen-kohn. "" if nothing is left."""
-    letters = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
     ascii_only = letters.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].rstrip("-")
 
@@ -128,9 +129,11 @@ def _years_with(month: int, day: int, weekday: int | None) -> list[int]:
 
 def _not_a_date(line: str) -> Unreadable:
     """What is wrong with a date that is written in another way, and how it would be written here."""
-    words = re.findall(r"[^\W\d]+|\d+", line.lower())
+    if iso := re.search(r"\b([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", line):
+        return _unreadable(mistakes.date_form, line, _iso(*map(int, iso.groups())))
+    words = re.findall(r"[^\W\d]+|[0-9]+", line.lower())
     months = [i for word in words for i, name in enumerate(_MONTHS, 1) if len(word) >= 3 and word.startswith(name)]
-    numbers = [int(word) for word in words if word.isdigit() and len(word) < 5]
+    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 5]
     years = [n for n in numbers if n > 99]
     days = [n for n in numbers if 1 <= n <= 31]
     weekdays = [w for word in words if word.isalpha() and (w := _weekday(word)) is not None]
@@ -138,16 +141,24 @@ def _not_a_date(line: str) -> Unreadable:
         fits = _years_with(months[0], days[0], weekdays[0]) if weekdays else []
         return _unreadable(mistakes.date_without_year, line, fits)
     if months and days and years:
-        return _unreadable(mistakes.date_form, line, f"{years[0]:04}-{months[0]:02}-{days[0]:02}")
+        return _unreadable(mistakes.date_form, line, _iso(years[0], months[0], days[0]))
     if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}", line):
         first, second, year = (int(n) for n in re.split(r"[./-]", line))
-        readings = [f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if m <= 12 and d <= 31]
+        readings = [day for m, d in ((second, first), (first, second)) if (day := _iso(year, m, d))]
         if len(set(readings)) > 1 and "." not in line:
             return _unreadable(mistakes.ambiguous_date, line, readings)
         return _unreadable(mistakes.date_form, line, readings[0] if readings else "")
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}\.?", line):
         return _unreadable(mistakes.date_without_year, line, [])
     return _unreadable(mistakes.date_form, line, "")
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """A day as it is written here, or "" if there is no such day."""
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def partial_date(text: str) -> PartialDate:
@@ -159,7 +170,7 @@ def partial_date(text: str) -> PartialDate:
         raise _unreadable(mistakes.wrong_value, "a date", line, hint)
     value = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
     try:
-        value.first_day, value.last_day  # noqa: B018  (both raise for a day that does not exist)
+        dt.date(value.year, 1 if value.month is None else value.month, 1 if value.day is None else value.day)
     except ValueError:
         raise _unreadable(mistakes.no_such_date, line) from None
     return value
@@ -168,8 +179,10 @@ def partial_date(text: str) -> PartialDate:
 def moment(text: str) -> dt.datetime:
     """A day, or a day and an hour; without a zone, which is for the reader to add."""
     line = tidy(text)
-    day, _, hour = line.rpartition(" ") if re.search(r"\d{1,2}:\d\d$", line) else (line, "", "")
-    return dt.datetime.combine(date(day), time(hour) if hour else dt.time(0))
+    match = re.fullmatch(r"(?P<day>.*\d)[ T](?P<hour>\d{1,2}:\d\d)", line)
+    if match is None:
+        return dt.datetime.combine(date(line), dt.time(0))
+    return dt.datetime.combine(date(match["day"]), time(match["hour"]))
 
 
 def month_day(text: str) -> MonthDay:
@@ -197,7 +210,7 @@ def _meant_time(line: str) -> str:
     lowered = line.lower().replace(" ", "").replace(".", ":", 1)
     if lowered in ("noon", "12noon"):
         return "12:00"
-    match = re.fullmatch(r"(\d{1,2})(?::(\d\d))?(?::\d\d)?(am|pm|a:m\.|p:m\.|h|uhr)?", lowered)
+    match = re.fullmatch(r"(\d{1,2})(?:[:h](\d\d))?(?::\d\d)?(am|pm|a:m\.|p:m\.|h|uhr)?", lowered)
     if not match:
         return ""
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -212,7 +225,7 @@ def length(text: str) -> dt.timedelta:
     line = tidy(text).lower()
     match = re.fullmatch(
         r"(?:(?P<h>\d{1,2}) ?h(?:ours?)?)?,? ?(?:(?P<m>\d{1,4}) ?(?:m|min|mins|minutes|minute)\.?)?"
-        r"|(?P<hh>\d{1,2}):(?P<mm>\d\d)",
+        r"|(?P<hh>\d{1,2}):(?P<mm>[0-5]\d)",
         line,
     )
     minutes = 0
@@ -287,7 +300,7 @@ def email(text: str) -> Email:
 def orcid(text: str) -> Orcid:
     """An ORCID iD, with or without https://orcid.org/; its last digit is a checksum (ISO 7064 11-2)."""
     digits = text.strip().removeprefix("https://orcid.org/").upper()
-    if re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", digits):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", digits):
         total = 0
         for digit in digits.replace("-", "")[:-1]:
             total = (total + int(digit)) * 2
@@ -299,7 +312,8 @@ def orcid(text: str) -> Orcid:
 
 # Names that the site itself, Windows (CON, NUL, …) or web servers give a meaning of their own.
 RESERVED = frozenset(
-    "index feed static assets 404 con prn aux nul com1 com2 com3 lpt1 lpt2 lpt3 favicon robots sitemap".split()
+    "index feed static assets 404 favicon robots sitemap con prn aux nul".split()
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 
 
@@ -339,7 +353,7 @@ def file_path(text: str) -> FilePath:
 def language(text: str) -> Language:
     """A BCP 47 tag in its usual capitals: de, en-GB, zh-Hant, pt-BR."""
     tag = tidy(text).replace("_", "-")
-    match = re.fullmatch(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?", tag)
+    match = re.fullmatch(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?", tag)
     if match is None:
         raise _unreadable(mistakes.wrong_value, "a language tag", text, "Write it as en, en-GB, de or fr.")
     parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self' https:"
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
+
+_DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
 class BrokenTemplate(Exception):
@@ -83,7 +86,7 @@ class Theme:
         for copy in self.static_files():
             if copy.address == routes.static(name):
                 return copy.file
-        raise BrokenTemplate(Span(f"static/{name}"), "there is no such static file")
+        raise BrokenTemplate(Span(f"static/{name}"), f"there is no file static/{name}")
 
     def render(self, page: Page, site: Site) -> bytes:
         """The bytes of a page. Raises BrokenTemplate."""
@@ -98,7 +101,8 @@ class Theme:
         def prose(text: Prose | None) -> Markup:
             html = text.html if text else ""
             # What is too wide scrolls, and must do so by keyboard, too.
-            html = html.replace("<table>", '<table tabindex="0">').replace('<math display="block"', '<math tabindex="0" display="block"')
+            html = html.replace("<table>", '<table tabindex="0">')
+            html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
             return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
         context: dict[str, Any] = {
@@ -146,6 +150,6 @@ def _reason(error: Exception, page: Page) -> str:
             return f'it extends itself; ours is called {{% extends "builtin/{page.template}" %}}'
         case UnicodeDecodeError():
             return f"this file is not UTF-8 text: {error.reason}"
-        case jinja2.TemplateError():
+        case jinja2.TemplateError() | BrokenTemplate():
             return str(error)
     return f"{type(error).__name__}: {error}"

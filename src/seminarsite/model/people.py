@@ -43,10 +43,14 @@ def family_first(name: str) -> str:
     return f"{' '.join(words[last:])}, {' '.join(words[:last])}"
 
 
+# Letters that Unicode does not take apart into a plain one and an accent.
+STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
 def alphabetical(sort_name: str) -> tuple[str, str]:
-    """A key to sort by that puts É beside E and does not heed capitals."""
-    letters = unicodedata.normalize("NFKD", sort_name)
-    return "".join(c for c in letters if not unicodedata.combining(c)).casefold(), sort_name
+    """A key to sort by that puts É beside E and Ł beside L, and does not heed capitals."""
+    letters = unicodedata.normalize("NFKD", sort_name.casefold().translate(STROKED))
+    return "".join(c for c in letters if not unicodedata.combining(c)), sort_name
 
 
 @dataclass(frozen=True, kw_only=True)

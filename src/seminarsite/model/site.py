@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, TypeVar
 
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
@@ -121,8 +123,27 @@ class Site:
         """Events that are over, the last one first."""
         return tuple(e for e in reversed(self.events) if e.when.end <= self.now)
 
-    def events_of(self, series: Series) -> tuple[Event, ...]:
-        return tuple(e for e in self.events if e.series is not None and e.series.id == series.id)
+    def events_of(self, series: Series | None) -> tuple[Event, ...]:
+        """The events of a series, or those of none."""
+        return self._by_series.get(series.id if series else None, ())
 
     def events_with(self, speaker: Speaker) -> tuple[Event, ...]:
-        return tuple(e for e in self.events if any(a.speaker.id == speaker.id for a in e.everybody))
+        return self._by_speaker.get(speaker.id, ())
+
+    @cached_property
+    def _by_series(self) -> dict[str | None, tuple[Event, ...]]:
+        return _grouped((event.series.id if event.series else None, event) for event in self.events)
+
+    @cached_property
+    def _by_speaker(self) -> dict[str, tuple[Event, ...]]:
+        return _grouped((a.speaker.id, event) for event in self.events for a in event.everybody)
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K, Event]]) -> dict[K, tuple[Event, ...]]:
+    found: dict[K, list[Event]] = {}
+    for key, event in pairs:
+        found.setdefault(key, []).append(event)
+    return {key: tuple(events) for key, events in found.items()}

@@ -1,0 +1,291 @@
+"""build, check and serve, as a person or a program calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from helpers_cli import run
+from helpers_site import REPOSITORY, event
+
+TALK = ("time: 12:00", "title: The talk", "speaker: Emmy Noether")
+BROKEN = {
+    "events/a.md": event("2025-02-30", *TALK),
+    "events/b.md": event("2025-03-12", "time: 12:00", "titel: T", "speaker: Emmy Noether"),
+    "events/c.md": event("2025-03-12", "time: 12:00", "title: T"),
+}
+
+
+@pytest.fixture
+def root(write_site: Callable[..., Path]) -> Path:
+    return write_site({"events/a.md": event("2025-04-02", *TALK)})
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def test_build(root: Path) -> None:
+    result = run(root, "build")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.match(r"\d+ files in build/: \d+ new or changed\. No errors, no warnings\.\n", result.stdout)
+    assert (root / "build/events/a/index.html").is_file()
+    assert "0 new or changed" in run(root, "build").stdout
+
+
+def test_build_of_another_folder_into_another_one(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert run(elsewhere, "build", "-C", str(root)).exit_code == 0
+    assert run(elsewhere, "build", "--site", str(root), "--output", "public").exit_code == 0
+    assert (root / "build/index.html").read_bytes() == (elsewhere / "public/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github"])
+def test_mistakes_stop_the_build_and_are_all_told(write_site: Callable[..., Path], format_: str) -> None:
+    root = write_site(BROKEN)
+    result = run(root, "build", "--format", format_)
+    assert result.exit_code == 1
+    assert not (root / "build").exists()
+    told = result.stderr if format_ == "text" else result.stdout
+    places = ["content/events/a.md", "content/events/b.md", "content/events/c.md"]
+    assert [place for place in places if place in told] == places[: 3 if "c.md" in told else 2]
+    assert [told.index(place) for place in places[:2]] == sorted(told.index(place) for place in places[:2])
+
+
+def test_messages_for_people(write_site: Callable[..., Path]) -> None:
+    result = run(write_site(BROKEN), "check")
+    assert "content/events/a.md:2:7: error: " in result.stderr
+    assert "content/events/b.md:4:1: error: " in result.stderr
+    assert "`title`" in result.stderr  # did you mean
+    assert result.stdout.startswith("2 errors, ")
+
+
+def test_messages_for_programs(write_site: Callable[..., Path]) -> None:
+    result = run(write_site(BROKEN), "check", "--format", "json")
+    assert result.stderr == ""
+    read = json.loads(result.stdout)
+    assert [(d["path"], d["line"], d["column"], d["severity"]) for d in read if d["severity"] == "error"] == [
+        ("content/events/a.md", 2, 7, "error"),
+        ("content/events/b.md", 4, 1, "error"),
+    ]
+    assert all(set(d) == {"path", "line", "column", "severity", "code", "message", "hint"} for d in read)
+
+
+def test_messages_for_github(write_site: Callable[..., Path]) -> None:
+    lines = run(write_site(BROKEN), "check", "--format", "github").stdout.splitlines()
+    assert lines[0].startswith("::error file=content/events/a.md,line=2,col=7,title=")
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines)
+
+
+@pytest.mark.parametrize("format_", ["json", "github"])
+def test_a_program_that_gets_no_messages_gets_nothing_else(root: Path, format_: str) -> None:
+    result = run(root, "check", "--format", format_)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.strip() == ("[]" if format_ == "json" else "")
+
+
+def test_warnings_do_not_stop_the_build(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/c.md": BROKEN["events/c.md"]})
+    result = run(root, "build", epoch="1741600000")
+    assert result.exit_code == 0
+    assert "warning: no speaker is given" in result.stderr
+    assert "0 errors, 1 warning." in result.stdout
+
+
+def test_the_moment_decides_what_is_next(root: Path) -> None:
+    for now, next_ in (("2025-04-01", True), ("2025-04-03T00:00:00Z", False), ("2025-04-02T12:30:00+02:00", True)):
+        assert run(root, "build", "--now", now).exit_code == 0
+        home = (root / "build/index.html").read_text(encoding="utf-8")
+        assert ("No event is announced" not in home) is next_, now
+
+
+def test_the_clock_of_reproducible_builds(root: Path) -> None:
+    run(root, "build", epoch="1743700000")  # 3 April 2025
+    later = (root / "build/index.html").read_bytes()
+    run(root, "build", epoch="1000000000", *()) if False else run(root, "build", "--now", "2025-04-03T17:06:40Z", epoch="1000000000")
+    assert (root / "build/index.html").read_bytes() == later
+    run(root, "build", epoch="1000000000")
+    assert (root / "build/index.html").read_bytes() != later
+
+
+@pytest.mark.parametrize("epoch", ["", "soon", "-1", "²", "9" * 30, "99999999999999"])
+def test_a_clock_that_makes_no_sense_is_not_believed(root: Path, epoch: str) -> None:
+    """SOURCE_DATE_EPOCH comes from outside; the specification leaves open what to do with a wrong one."""
+    assert run(root, "check", epoch=epoch).exit_code == 0
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31T23:59:59Z"])
+def test_moments_at_the_ends_of_time(root: Path, moment: str) -> None:
+    result = run(root, "check", "--now", moment)
+    assert result.exit_code in (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "--now", "tomorrow"], "write 2025-10-20 or 2025-10-20T12:00:00Z"),
+        (["check", "--format", "xml"], "'json'"),
+        (["build", "--site", "none"], "none"),
+        (["biuld"], "build"),
+        (["build", "--outptu", "x"], "--output"),
+        (["build", "--output"], "--output"),
+    ],
+)
+def test_a_command_that_is_not_understood(root: Path, arguments: list[str], says: str) -> None:
+    result = run(root, *arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (root / "build").exists()
+
+
+def test_a_folder_without_content(tmp_path: Path) -> None:
+    for command in ("build", "check"):
+        result = run(tmp_path, command)
+        assert result.exit_code == 1
+        assert "`seminarsite init`" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", ["content", ".", "..", "full", "link", "file", "file/build", "content/events/x"])
+def test_what_cannot_be_written_is_told_in_one_line(root: Path, output: str) -> None:
+    (root / "full").mkdir()
+    (root / "full/thesis.tex").write_text("x", encoding="utf-8")
+    (root / "link").symlink_to("full")
+    (root / "file").write_text("x", encoding="utf-8")
+    before = sorted(root.rglob("*"))
+    result = run(root, "build", "--output", output)
+    assert result.exit_code == 3
+    assert re.fullmatch(r"error: [^\n]+\n", result.stderr)
+    assert result.stdout == ""
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into folders that are read-only; `file/build` above stands in")
+def test_a_folder_that_is_read_only(root: Path) -> None:
+    (root / "locked").mkdir(mode=0o500)
+    result = run(root, "build", "--output", "locked/build")
+    assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+def test_check(root: Path) -> None:
+    result = run(root, "check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "1 event, 0 series, 1 speaker. No errors, no warnings.\n"
+    assert [path.name for path in root.iterdir()] == ["content"]
+
+
+# --- help ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "build", "check", "serve", "init", "new", "new event", "new speaker", "new series", "keys"],
+)
+def test_help_names_the_exit_codes(tmp_path: Path, command: str) -> None:
+    for flag in ("--help", "-h"):
+        result = run(tmp_path, *command.split(), flag)
+        assert result.exit_code == 0
+        assert "Exit codes:" in result.stdout, command
+        for code in "0123":
+            assert re.search(rf"^ +{code}  \w", result.stdout, re.MULTILINE), (command, code)
+
+
+def test_version(tmp_path: Path) -> None:
+    from seminarsite import __version__
+
+    assert __version__ in run(tmp_path, "--version").stdout
+
+
+def test_starting_reads_nothing_heavy() -> None:
+    """Help and completion are asked for often: only click is imported at start."""
+    code = "import sys, seminarsite.cli; print(*sorted(sys.modules))"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(REPOSITORY / "src")}, capture_output=True, check=True, text=True
+    ).stdout.split()
+    heavy = {"icalendar", "jinja2", "markdown", "yaml", "babel", "dateutil", "watchfiles", "nh3", "math_core"}
+    assert heavy & set(modules) == set()
+
+
+# --- serve, as a process -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(root: Path) -> Iterator[str]:
+    """The address of a preview that runs as a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "seminarsite", "serve", "--site", root, "--port", "0", "--now", "2025-03-12"],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+        assert address is not None
+        yield address.group()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0, "Ctrl-C is the way to stop it, no error"
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_serve_shows_the_site_and_each_change_to_it(served: str, root: Path) -> None:
+    assert "The talk" in get(f"{served}events/a/")[1]
+    assert get(f"{served}none/")[0] == 404
+    state = get(f"{served}_preview")[1]
+    deadline = time.monotonic() + 20
+    number = 0
+    while time.monotonic() < deadline:  # saved again until it is seen: the watcher may not be at work yet
+        number += 1
+        (root / "content/events/a.md").write_text(
+            event("2025-04-02", "time: 12:00", f"title: Another {number}", "speaker: Emmy Noether"), encoding="utf-8"
+        )
+        time.sleep(0.4)
+        if get(f"{served}_preview")[1] != state:
+            break
+    assert "Another " in get(f"{served}events/a/")[1]
+    # A mistake is shown in the place of the page, and goes away when it is mended.
+    for text, status, shown in (
+        (event("2025-02-30", *TALK), 500, "content/events/a.md"),
+        (event("2025-04-02", *TALK), 200, "The talk"),
+    ):
+        state = get(f"{served}_preview")[1]
+        (root / "content/events/a.md").write_text(text, encoding="utf-8")
+        assert get(f"{served}_preview?after={state}")[1] != state  # this waits for the change
+        found, body = get(f"{served}events/a/")
+        assert found == status
+        assert shown in body
+
+
+def test_a_port_that_is_taken(root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run(root, "serve", "--port", str(port))
+    assert result.exit_code == 3
+    assert f"port {port}" in result.stderr
+    assert "--port" in result.stderr

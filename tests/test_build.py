@@ -1,0 +1,109 @@
+"""The pipeline: a sound site is published whole, any error leaves the old one as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers_site import NOW, STATES, event
+
+from seminarsite.build import build, check_only, draw
+from seminarsite.diagnostics import Report
+from seminarsite.publish import LIST
+
+TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
+
+
+def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_ino) for path in files}
+
+
+def test_what_is_planned_is_what_is_published(write_site: Callable[..., Path]) -> None:
+    root = write_site(STATES)
+    report = Report()
+    published = build(root, root / "build", NOW, report)
+    blueprint = draw(root, NOW, Report())
+    assert published is not None
+    assert blueprint is not None
+    found = {path: content for path, (content, _) in tree(root / "build").items()}
+    del found[LIST]
+    assert found == {path: blueprint.make(output) for path, output in blueprint.planned.items()}
+    assert published.files == published.changed == len(found)
+    assert report.errors == 0
+
+
+def test_a_second_build_writes_nothing(write_site: Callable[..., Path]) -> None:
+    root = write_site(STATES)
+    build(root, root / "build", NOW, Report())
+    before = tree(root / "build")
+    published = build(root, root / "build", NOW + dt.timedelta(minutes=1), Report())
+    assert published is not None
+    assert (published.changed, published.deleted) == (0, 0)
+    del before[LIST]
+    after = tree(root / "build")
+    del after[LIST]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"events/b.md": event("2025-02-30", *TALK)},
+        {"events/b.md": event("2025-03-12", *TALK, "slug: a")},
+        {"events/b.md": event("2025-03-12", *TALK, body="[x](/nowhere/)")},
+        {"../templates/event.html": "{{ nothing }}"},
+        {"../templates/404.html": "{% if %}"},
+        {"site.yaml": "title: T"},
+        {"site.yaml": None, "pages/x.md": "---\ntitle: X\n---\nText."},
+    ],
+    ids="date collision link template syntax settings none".split(),
+)
+def test_an_error_leaves_the_old_site(write_site: Callable[..., Path], change: dict[str, str | None]) -> None:
+    root = write_site({"events/a.md": event("2025-03-05", *TALK)})
+    build(root, root / "build", NOW, Report())
+    (root / "build/CNAME").write_text("example.org", encoding="utf-8")
+    before = tree(root / "build")
+    if change.get("site.yaml", "") is None:
+        (root / "content/site.yaml").unlink()
+    (root / "templates").mkdir()
+    write_site(change)
+    report = Report()
+    assert build(root, root / "build", NOW, report) is None
+    assert report.failed
+    assert tree(root / "build") == before
+    assert sorted(path.name for path in root.iterdir()) == ["build", "content", "templates"]
+    # `check` says the same, without publishing.
+    checked = Report()
+    assert check_only(root, NOW, checked) is None
+    assert checked.diagnostics == report.diagnostics
+
+
+def test_check_publishes_nothing(write_site: Callable[..., Path]) -> None:
+    root = write_site(STATES)
+    assert check_only(root, NOW, Report()) is not None
+    assert [path.name for path in root.iterdir()] == ["content"]
+
+
+def test_a_page_that_is_gone_is_deleted(write_site: Callable[..., Path]) -> None:
+    root = write_site({f"events/{name}.md": event("2025-03-05", *TALK) for name in "ab"})
+    build(root, root / "build", NOW, Report())
+    (root / "content/events/b.md").unlink()
+    published = build(root, root / "build", NOW, Report())
+    assert published is not None
+    assert published.deleted == 2  # its page and its calendar
+    assert "events/b/index.html" not in tree(root / "build")
+    assert "events/a/index.html" in tree(root / "build")
+
+
+def test_nothing_but_lists_depends_on_the_moment(write_site: Callable[..., Path]) -> None:
+    """One talk page, one calendar, one feed for all time: only lists know what is past."""
+    root = write_site({"events/a.md": event("2025-03-05", *TALK), "pages/about.md": "---\ntitle: A\n---\nText."})
+    for year in (2024, 2026):
+        build(root, root / f"build-{year}", dt.datetime(year, 1, 1, tzinfo=dt.UTC), Report())
+    first, second = ({p: c for p, (c, _) in tree(root / f"build-{year}").items()} for year in (2024, 2026))
+    same = {path for path in first if first[path] == second.get(path)}
+    assert {"events/a/index.html", "events/a.ics", "calendar.ics", "feed.xml", "about/index.html", "404.html"} <= same
+    assert "index.html" not in same

@@ -1,0 +1,311 @@
+"""How pages look: own templates before ours, and nothing that an organiser writes becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from helpers_html import page, pages, words
+from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
+
+from seminarsite.build import check_only
+from seminarsite.diagnostics import Report
+from seminarsite.theme import builtin
+
+TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
+
+
+def with_templates(root: Path, **files: str | bytes) -> Path:
+    """Templates of the site's own: `with_templates(root, event="…")` writes templates/event.html."""
+    for name, text in files.items():
+        path = root / "templates" / f"{name}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+# --- templates and static files of the site's own ------------------------------------------------
+
+
+def test_an_own_template_takes_the_place_of_ours(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/a.md": event("2025-03-05", *TALK)})
+    files = made(with_templates(root, event="<p>{{ event.title }} is ours</p>"))
+    assert files["events/a/index.html"] == b"<p>T is ours</p>"
+    assert b"is ours" not in files["index.html"]
+
+
+def test_an_own_template_can_extend_ours(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/a.md": event("2025-03-05", *TALK)})
+    text = '{% extends "builtin/event.html" %}{% block foot %}<p id="own">{{ super() }}Own foot</p>{% endblock %}'
+    html = page(made(with_templates(root, event=text))["events/a/index.html"])
+    assert words(html.one("h1").text) == "T"
+    assert [e.text for e in html.elements if e.attributes.get("id") == "own"] == ["Own foot"]
+
+
+def test_an_own_base_is_used_by_our_templates(write_site: Callable[..., Path]) -> None:
+    text = '{% extends "builtin/base.html" %}{% block foot %}<p>Foot of ours</p>{% endblock %}'
+    files = made(with_templates(write_site({"pages/about.md": "---\ntitle: A\n---\nText."}), base=text))
+    assert all(b"Foot of ours" in files[path] for path in ("about/index.html", "404.html"))
+
+
+def test_own_static_files_stand_beside_and_before_ours(write_site: Callable[..., Path]) -> None:
+    root = write_site()
+    before = made(root)
+    (root / "static/fonts").mkdir(parents=True)
+    (root / "static/style.css").write_text("p { color: red }", encoding="utf-8")
+    (root / "static/fonts/x.woff2").write_bytes(b"font")
+    (root / "static/.hidden").write_bytes(b"x")
+    files = made(root)
+    assert files["static/style.css"] == b"p { color: red }"
+    assert files["static/fonts/x.woff2"] == b"font"
+    assert set(files) - set(before) == {"static/fonts/x.woff2"}
+    style = [link["href"] for link in page(files["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
+    assert style != [link["href"] for link in page(before["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
+    assert b"p { color: red }" in files["404.html"]
+
+
+def test_a_stylesheet_has_another_address_when_it_has_other_bytes(write_site: Callable[..., Path]) -> None:
+    """Browsers may keep it for ever."""
+    root = write_site()
+    (root / "static").mkdir()
+    hrefs = set()
+    for text in ("a{}", "b{}", "a{}"):
+        (root / "static/style.css").write_text(text, encoding="utf-8")
+        (href,) = [link["href"] for link in page(made(root)["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
+        assert re.fullmatch(r"static/style\.css\?[0-9a-f]{8}", href)
+        hrefs.add(href)
+    assert len(hrefs) == 2
+
+
+def test_our_templates_are_where_the_wheel_and_the_checkout_have_them() -> None:
+    assert (builtin("templates") / "base.html").is_file()
+    assert (builtin("static") / "style.css").is_file()
+
+
+# --- templates that are broken -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("templates", "place", "reason"),
+    [
+        ({"event": "\n{% if %}"}, "templates/event.html:2:1", "Expected an expression"),
+        ({"event": "\n\n{{ evnt.title }}"}, "templates/event.html:3:1", "'evnt' is undefined"),
+        ({"event": "{{ event.titel }}"}, "templates/event.html:1:1", "has no attribute 'titel'"),
+        ({"event": '\n{% include "parts/none.html" %}'}, "templates/event.html:2:1", "there is no template parts/none"),
+        ({"event": '{% extends "event.html" %}'}, "templates/event.html:1:1", 'ours is called {% extends "builtin/event'),
+        ({"event": "\n{{ 1 / 0 }}"}, "templates/event.html:2:1", "division by zero"),
+        ({"event": "\n{{ event.online.join }}"}, "templates/event.html:2:1", "a secret cannot be rendered"),
+        ({"event": "{{ event.online.join | string }}"}, "templates/event.html:1:1", "a secret cannot be"),
+        ({"event": "{{ event.online.join ~ '' }}"}, "templates/event.html:1:1", "a secret cannot be"),
+        ({"event": "é".encode("latin-1")}, "templates/event.html", "not UTF-8"),
+        ({"base": "\n{{ nothing }}"}, "templates/base.html:2:1", "'nothing' is undefined"),
+        ({"event": '{{ asset("none.css") }}'}, "templates/event.html:1:1", "there is no file static/none.css"),
+    ],
+)
+def test_a_broken_template_is_a_mistake_with_a_place(
+    write_site: Callable[..., Path], templates: dict[str, str | bytes], place: str, reason: str
+) -> None:
+    root = write_site({"series/seminar.md": SEMINAR, "events/a.md": event("2025-03-05", "series: seminar", *TALK)})
+    report = Report()
+    assert check_only(with_templates(root, **templates), NOW, report) is None
+    (mistake,) = report.diagnostics
+    assert (mistake.code, str(mistake.span)) == ("template", place)
+    assert reason in mistake.message
+
+
+def test_a_secret_that_is_shown_in_part_is_a_mistake_too(write_site: Callable[..., Path]) -> None:
+    root = write_site({"series/seminar.md": SEMINAR, "events/a.md": event("2025-03-05", "series: seminar", *TALK)})
+    files = made(with_templates(root, event="{{ event.online }}"))
+    assert b"NOBODY" not in files["events/a/index.html"]
+
+
+# --- safety --------------------------------------------------------------------------------------
+
+EVIL = "<script>alert(1)</script>"
+WORSE = '"><img src=x onerror=alert(2)>'
+VILE = "' autofocus onfocus='alert(3)"
+
+# One of the three in every text that a content file can have.
+EVERY_FIELD = {
+    "site.yaml": f"""\
+title: 'Site {EVIL} {WORSE}'
+short: '{WORSE}'
+url: https://example.org/
+zone: Europe/Zurich
+description: '{WORSE} {EVIL}'
+navigation: [{{label: '{EVIL}{WORSE}', to: /archive/}}]
+publisher: {{name: '{EVIL}{WORSE}', note: '{EVIL}'}}
+picture: {{file: pictures/p.png, alt: '{WORSE}', credit: '{EVIL}', caption: '{EVIL}'}}
+credit: '{EVIL}{WORSE}'
+introduction: |
+  {EVIL} {WORSE} [a](javascript:alert(4)) <a href="#" onclick="alert(5)">b</a>
+""",
+    "series/s.md": f"""\
+---
+title: '{EVIL}{WORSE}'
+short: '{EVIL}{WORSE}'
+acronym: '{EVIL}'
+kind: lecture
+founding: '{EVIL}{WORSE}'
+umbrella: {{name: '{EVIL}', note: '{WORSE}'}}
+related: [{{name: '{EVIL}', acronym: '{WORSE}', topic: '{EVIL}'}}]
+slot: {{weekday: Wednesday, time: 12:00, zone: America/New_York, zone-label: '{EVIL}{WORSE}'}}
+zone-label: '{EVIL}'
+online: {{platform: '{EVIL}{WORSE}', note: '{EVIL}', join: '{JOIN}'}}
+place: {{name: '{EVIL}', venue: '{WORSE}', room: '{EVIL}', address: '{WORSE}', city: '{EVIL}', country: '{EVIL}', directions: '{EVIL}{WORSE}'}}
+format: '{EVIL}{WORSE}'
+recording: {{platform: '{EVIL}', note: '{WORSE}', channel: {{url: 'https://h/{VILE.replace(" ", "%20").replace("'", "''")}', label: '{EVIL}', note: '{WORSE}'}}}}
+invitation: '{EVIL}'
+mailing-list: {{label: '{EVIL}', text: '{WORSE}', note: '{EVIL}', url: 'https://h/x'}}
+calendar: {{label: '{EVIL}', text: '{WORSE}', note: '{EVIL}'}}
+suggestions: {{text: '{EVIL}', name: '{WORSE}', url: 'https://h/x'}}
+feedback: {{text: '{EVIL}', name: '{WORSE}'}}
+contact: {{text: '{EVIL}', name: '{WORSE}'}}
+organisers: [{{name: '{EVIL}{WORSE}', affiliation: '{EVIL}', role: '{WORSE}'}}]
+board: [{{name: '{EVIL}{WORSE}', affiliation: '{EVIL}', role: '{WORSE}'}}, {{name: '{WORSE}', former: yes}}]
+hosts: [{{name: '{EVIL}', note: '{WORSE}', logo: {{file: pictures/p.png, alt: '{WORSE}'}}}}]
+picture: {{file: pictures/p.png, alt: '{WORSE}', credit: '{EVIL}', caption: '{EVIL}'}}
+topics: ['{EVIL}', '{WORSE}']
+audience: '{EVIL}{WORSE}'
+credit: '{EVIL}'
+lecture:
+  every: 2
+  exceptions: [{{about: '{EVIL}{WORSE}'}}]
+  eponym: {{name: '{EVIL}{WORSE}', institution: '{EVIL}', role: '{WORSE}', about: '{EVIL}', portrait: {{file: pictures/p.png, alt: '{WORSE}'}}}}
+  partner: {{institution: {{name: '{EVIL}', note: '{WORSE}'}}, lecture: '{EVIL}{WORSE}', note: '{EVIL}'}}
+---
+{EVIL} {WORSE} <iframe src="https://h/"></iframe> <svg onload=alert(6)> [x](/archive/ "{VILE}")
+""",
+    "speakers/evil.md": f"""\
+---
+name: 'Evil {EVIL}{WORSE}'
+sort-name: 'Aa {EVIL}'
+native-name: '{EVIL}{WORSE}'
+also-known-as: ['{EVIL}', '{WORSE}']
+affiliation: '{EVIL}{WORSE}'
+photo: {{file: pictures/p.png, alt: '{WORSE}', credit: '{EVIL}'}}
+---
+{EVIL} {WORSE}
+""",
+    "events/title.md": f"""\
+---
+series: s
+date: 2025-03-05
+title: '{EVIL} {WORSE} $\\text{{<script>alert(7)</script>}}$'
+speaker: {{name: evil, affiliation: '{EVIL}{WORSE}'}}
+message: '{EVIL}{WORSE}'
+zone-label: '{EVIL}{WORSE}'
+host: '{EVIL}'
+joint-with: ['{EVIL}', '{WORSE}']
+topics: ['{EVIL}', '{WORSE}']
+audience: '{WORSE}'
+format: '{EVIL}'
+credit: '{WORSE}'
+status: rescheduled
+previously: {{date: 2025-02-26, note: '{EVIL}{WORSE}'}}
+online: {{platform: '{WORSE}', note: '{EVIL}', join: '{JOIN}'}}
+picture: {{file: pictures/p.png, alt: '{WORSE}', credit: '{EVIL}', caption: '{WORSE}'}}
+slides: {{url: 'https://h/x', label: '{EVIL}{WORSE}', note: '{EVIL}'}}
+video: {{url: 'https://h/x', label: '{WORSE}'}}
+links: [{{url: 'https://h/x', label: '{EVIL}', note: '{WORSE}'}}]
+side-items: [{{title: '{EVIL}', note: '{WORSE}', cost: '{EVIL}', place: '{WORSE}'}}]
+feedback: {{text: '{EVIL}', name: '{WORSE}'}}
+notes: '{JOIN}'
+---
+{EVIL} {WORSE} $\\href{{javascript:alert(8)}}{{x}}$ <style>p {{ color: red }}</style>
+""",
+    "events/workshop.md": f"""\
+---
+series: s
+kind: workshop
+date: 2025-04-02
+until: 2025-04-03
+title: '{WORSE}'
+place: {{name: '{EVIL}{WORSE}', directions: '{EVIL}'}}
+programme:
+  - title: '{EVIL}{WORSE}'
+    chair: '{WORSE}'
+    place: '{EVIL}'
+    talks: [{{title: '{EVIL}{WORSE}', speaker: {{name: evil, affiliation: '{WORSE}'}}, abstract: '{EVIL}{WORSE}'}}]
+---
+""",
+    "pages/evil.md": f"---\ntitle: '{EVIL}{WORSE}'\nnavigation: '{EVIL}{WORSE}'\ndescription: '{WORSE}'\n---\n{EVIL} {WORSE}\n",
+    "pictures/p.png": "x",
+}
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_no_text_becomes_markup(write_site: Callable[..., Path], year: int) -> None:
+    files = made(write_site(EVERY_FIELD), NOW.replace(year=year))
+    read = dict(pages(files))
+    assert len(read) > 12
+    shown = ""
+    for path, html in read.items():
+        shown += html.text
+        for element in html.elements:
+            where = f"{path}: <{element.tag} {element.attributes}>"
+            assert element.tag not in {"script", "iframe", "object", "embed", "svg", "form", "input"}, where
+            assert not any(name.startswith("on") for name in element.attributes), where
+            assert "autofocus" not in element.attributes, where
+            for name in ("href", "src"):
+                scheme = urlsplit(element.attributes.get(name, "")).scheme
+                assert scheme in ("", "http", "https", "mailto", "webcal", "data"), where
+        images = {image.attributes.get("src", "") for image in html.all("img")}
+        assert all(src == "" or src.endswith("pictures/p.png") for src in images), images
+    assert EVIL in shown  # as words
+    assert WORSE in shown
+
+
+def test_the_join_link_and_notes_are_in_no_byte_of_the_output(write_site: Callable[..., Path]) -> None:
+    for content in (EVERY_FIELD, STATES):
+        for path, content_ in made(write_site(content)).items():
+            for secret in (JOIN, JOIN.replace("&", "&amp;"), "NOBODY-MAY-SEE-THIS", "5551234"):
+                assert secret.encode() not in content_, path
+
+
+def test_tex_in_a_title_is_mathml_in_the_page_and_plain_in_the_tab(write_site: Callable[..., Path]) -> None:
+    talk = event("2025-03-05", "time: 12:00", r"title: 'On $\alpha^2 \leq \mathbb{R}$ & <b>'", "speaker: Emmy Noether")
+    files = made(write_site({"site.yaml": SITE, "events/a.md": talk}))
+    html = page(files["events/a/index.html"])
+    assert [e.parents.count("h1") for e in html.all("math")] == [1]
+    assert html.one("title").text.startswith("On α² ≤ ℝ & <b>")
+    assert "\\alpha" not in html.one("title").text
+    assert "math" not in [e.tag for e in html.elements if "head" in e.parents]
+
+
+def test_links_of_prose_are_relative_and_its_examples_stay_as_they_are(write_site: Callable[..., Path]) -> None:
+    body = 'See [all](/archive/#s "a > b") or [this](/files/a%20b.pdf#page=2); write `<a href="/x/">`.'
+    talk = event("2025-03-05", *TALK, body=body)
+    html = page(made(write_site({"events/a.md": talk, "files/a b.pdf": "x"}))["events/a/index.html"])
+    hrefs = [a["href"] for a in html.all("a")]
+    assert "../../archive/#s" in hrefs
+    assert "../../files/a%20b.pdf#page=2" in hrefs
+    assert [code.text for code in html.all("code")][0] == '<a href="/x/">'
+
+
+def test_every_page_forbids_what_it_does_not_need(write_site: Callable[..., Path]) -> None:
+    for path, html in pages(made(write_site(STATES))):
+        (policy,) = [m["content"] for m in html.all("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"]
+        assert "default-src 'none'" in policy, path
+        assert "'unsafe-inline'" not in policy.replace("style-src-attr 'unsafe-inline'", ""), path
+        first = html.one("head").text
+        assert first is not None
+        if path != "404.html":
+            assert html.all("style") == [], path
+
+
+def test_the_page_for_what_is_not_found_works_at_any_address(write_site: Callable[..., Path]) -> None:
+    """It is shown at addresses of any depth: all that it refers to is absolute, or within it."""
+    html = page(made(write_site(STATES))["404.html"])
+    links = [e[name] for e in html.all("a", "link", "img") for name in ("href", "src") if name in e.attributes]
+    assert links
+    assert [link for link in links if not link.startswith(("https://", "#", "data:"))] == []
+    import base64
+    import hashlib
+
+    digest = base64.b64encode(hashlib.sha256(html.one("style").text.encode()).digest()).decode()
+    (policy,) = [m["content"] for m in html.all("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"]
+    assert f"'sha256-{digest}'" in policy
