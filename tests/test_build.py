@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers_site import NOW, STATES, event
 
+from helpers_site import NOW, STATES, event
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Report
 from seminarsite.publish import LIST

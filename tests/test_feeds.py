@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from helpers_html import Html
 from helpers_site import STATES, demo, event, made
-
 from seminarsite.feeds import NEWEST
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers_site import NOW, REPOSITORY, STATES, event, planned
 
+from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
@@ -106,9 +106,7 @@ def test_only_files_that_something_published_refers_to_are_published(write_site:
         "events/draft.md": event(
             "2025-03-05", *TALK, "draft: yes", PICTURE.replace("used", "draft"), body="[d](/files/draft.pdf)"
         ),
-        "events/later.md": event(
-            "2025-04-05", *TALK, "publish-from: 2025-04-01", PICTURE.replace("used", "later")
-        ),
+        "events/later.md": event("2025-04-05", *TALK, "publish-from: 2025-04-01", PICTURE.replace("used", "later")),
         "speakers/silent.md": "---\nname: Says Nothing\nphoto: {file: pictures/silent.jpg, alt: A portrait}\n---\n",
         **{f"pictures/{name}.jpg": "x" for name in ("used", "draft", "later", "silent", "unused")},
         **{f"files/{name}.pdf": "x" for name in ("a", "b c", "draft", "unused")},

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from helpers_html import page
 from helpers_site import NOW, event, made
-
 from seminarsite.serve import CHANGES, SCRIPT, Preview, make_server, watch
 
 TALK = ("time: 12:00", "title: The talk", "speaker: Emmy Noether")
@@ -206,7 +206,9 @@ def test_a_saved_file_is_seen(root: Path) -> None:
     number = 0
     while not said.is_set() and time.monotonic() < deadline:  # the watcher may not be at work yet
         number += 1
-        (root / "content/events/a.md").write_text(event("2025-03-05", f"title: New {number}", "time: 12:00", "speaker: tba"), encoding="utf-8")
+        (root / "content/events/a.md").write_text(
+            event("2025-03-05", f"title: New {number}", "time: 12:00", "speaker: tba"), encoding="utf-8"
+        )
         said.wait(0.5)
     assert said.is_set()
     assert preview.wait_for_change(state, 5) != state

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
 from helpers_html import page, pages, words
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
-
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
 from seminarsite.theme import builtin
@@ -62,8 +62,12 @@ def test_own_static_files_stand_beside_and_before_ours(write_site: Callable[...,
     assert files["static/style.css"] == b"p { color: red }"
     assert files["static/fonts/x.woff2"] == b"font"
     assert set(files) - set(before) == {"static/fonts/x.woff2"}
-    style = [link["href"] for link in page(files["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
-    assert style != [link["href"] for link in page(before["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
+    style = [
+        link["href"] for link in page(files["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"
+    ]
+    assert style != [
+        link["href"] for link in page(before["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"
+    ]
     assert b"p { color: red }" in files["404.html"]
 
 
@@ -74,7 +78,11 @@ def test_a_stylesheet_has_another_address_when_it_has_other_bytes(write_site: Ca
     hrefs = set()
     for text in ("a{}", "b{}", "a{}"):
         (root / "static/style.css").write_text(text, encoding="utf-8")
-        (href,) = [link["href"] for link in page(made(root)["index.html"]).all("link") if link.attributes.get("rel") == "stylesheet"]
+        (href,) = [
+            link["href"]
+            for link in page(made(root)["index.html"]).all("link")
+            if link.attributes.get("rel") == "stylesheet"
+        ]
         assert re.fullmatch(r"static/style\.css\?[0-9a-f]{8}", href)
         hrefs.add(href)
     assert len(hrefs) == 2
@@ -95,7 +103,11 @@ def test_our_templates_are_where_the_wheel_and_the_checkout_have_them() -> None:
         ({"event": "\n\n{{ evnt.title }}"}, "templates/event.html:3:1", "'evnt' is undefined"),
         ({"event": "{{ event.titel }}"}, "templates/event.html:1:1", "has no attribute 'titel'"),
         ({"event": '\n{% include "parts/none.html" %}'}, "templates/event.html:2:1", "there is no template parts/none"),
-        ({"event": '{% extends "event.html" %}'}, "templates/event.html:1:1", 'ours is called {% extends "builtin/event'),
+        (
+            {"event": '{% extends "event.html" %}'},
+            "templates/event.html:1:1",
+            'ours is called {% extends "builtin/event',
+        ),
         ({"event": "\n{{ 1 / 0 }}"}, "templates/event.html:2:1", "division by zero"),
         ({"event": "\n{{ event.online.join }}"}, "templates/event.html:2:1", "a secret cannot be rendered"),
         ({"event": "{{ event.online.join | string }}"}, "templates/event.html:1:1", "a secret cannot be"),
@@ -283,12 +295,14 @@ def test_links_of_prose_are_relative_and_its_examples_stay_as_they_are(write_sit
     hrefs = [a["href"] for a in html.all("a")]
     assert "../../archive/#s" in hrefs
     assert "../../files/a%20b.pdf#page=2" in hrefs
-    assert [code.text for code in html.all("code")][0] == '<a href="/x/">'
+    assert next(code.text for code in html.all("code")) == '<a href="/x/">'
 
 
 def test_every_page_forbids_what_it_does_not_need(write_site: Callable[..., Path]) -> None:
     for path, html in pages(made(write_site(STATES))):
-        (policy,) = [m["content"] for m in html.all("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"]
+        (policy,) = [
+            m["content"] for m in html.all("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
         assert "default-src 'none'" in policy, path
         assert "'unsafe-inline'" not in policy.replace("style-src-attr 'unsafe-inline'", ""), path
         first = html.one("head").text

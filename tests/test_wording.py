@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from helpers_html import words as on_one_line
 from helpers_site import event
-
 from seminarsite.model.event import Event, Status
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
@@ -19,7 +19,6 @@ from seminarsite.model.values import (
     CareerStage,
     Clock,
     Coordinates,
-    Language,
     Online,
     PartialDate,
     Phrase,
@@ -38,62 +37,6 @@ ZURICH = Zone("Europe/Zurich")
 
 
 @pytest.mark.parametrize(
-    ("time", "h12", "h24"),
-    [
-        ("12:00", "12 noon", "12:00"),
-        ("00:00", "12 midnight", "00:00"),
-        ("12:30", "12:30 pm", "12:30"),
-        ("00:05", "12:05 am", "00:05"),
-        ("09:00", "9 am", "09:00"),
-        ("11:59", "11:59 am", "11:59"),
-        ("17:15", "5:15 pm", "17:15"),
-        ("23:00", "11 pm", "23:00"),
-    ],
-)
-def test_clock(time: str, h12: str, h24: str) -> None:
-    hour = dt.time.fromisoformat(time)
-    assert (on_one_line(EN.clock(hour, Clock.H12)), EN.clock(hour, Clock.H24)) == (h12, h24)
-
-
-def test_an_english_noon_stands_in_no_other_language() -> None:
-    assert Words("fr").clock(dt.time(12), Clock.H12) == "12:00"
-    assert Words("de").clock(dt.time(17, 15), Clock.H24) == "17:15"
-
-
-@pytest.mark.parametrize(
-    ("language", "day", "short", "month", "year_and_month"),
-    [
-        ("en-GB", "Wednesday 29 March 2023", "Wed 29 Mar 2023", "Mar", "March 2023"),
-        ("en-US", "Wednesday, March 29, 2023", "Wed, Mar 29, 2023", "Mar", "March 2023"),
-        ("en", "Wednesday, March 29, 2023", "Wed, Mar 29, 2023", "Mar", "March 2023"),
-        ("de", "Mittwoch, 29. März 2023", "Mi., 29. März 2023", "Mär", "März 2023"),
-        ("fr", "mercredi 29 mars 2023", "mer. 29 mars 2023", "mars", "mars 2023"),
-        ("it", "mercoledì 29 marzo 2023", "mer 29 mar 2023", "mar", "marzo 2023"),
-    ],
-)
-def test_dates_in_each_language(language: str, day: str, short: str, month: str, year_and_month: str) -> None:
-    words = Words(language)
-    found = (words.day(DAY), words.short_day(DAY), words.month(DAY), words.partial(PartialDate(2023, 3)))
-    assert found == (day, short, month, year_and_month)
-
-
-def test_a_language_that_cldr_lacks_is_written_in_english() -> None:
-    assert Words("zz").day(DAY) == "Wednesday 29 March 2023"
-
-
-@pytest.mark.parametrize(
-    ("date", "text"),
-    [
-        (PartialDate(2020), "2020"),
-        (PartialDate(2020, 5), "May 2020"),
-        (PartialDate(2020, 5, 1), "1 May 2020"),
-    ],
-)
-def test_a_date_says_as_much_as_is_known(date: PartialDate, text: str) -> None:
-    assert EN.partial(date) == text
-
-
-@pytest.mark.parametrize(
     ("first", "last", "text"),
     [
         (PartialDate(1848), PartialDate(1891), "1848 to 1891"),
@@ -104,28 +47,6 @@ def test_a_date_says_as_much_as_is_known(date: PartialDate, text: str) -> None:
 )
 def test_term(first: PartialDate | None, last: PartialDate | None, text: str) -> None:
     assert EN.term(first, last) == text
-
-
-@pytest.mark.parametrize(
-    ("language", "zone", "label", "text"),
-    [
-        ("en-GB", ET, "ET", "ET"),
-        ("en-GB", ET, None, "New York time"),
-        ("en-GB", ZURICH, None, "Zurich time"),
-        ("en-GB", Zone("UTC"), None, "UTC"),
-        ("en-GB", Zone("America/Argentina/Buenos_Aires"), None, "Buenos Aires time"),
-        ("en-GB", Zone("Asia/Kolkata"), None, "Kolkata time"),
-    ],
-)
-def test_zone(language: str, zone: Zone, label: str | None, text: str) -> None:
-    assert Words(language).zone(zone, label) == text
-
-
-def test_every_zone_has_a_name() -> None:
-    from seminarsite.zones import canonical_names
-
-    nameless = [zone for zone in canonical_names() if not EN.zone(Zone(zone)).removesuffix(" time").strip()]
-    assert nameless == []
 
 
 def slot(weekday: Weekday = Weekday.WEDNESDAY, time: str = "12:00", **more: Any) -> Slot:
@@ -163,7 +84,8 @@ def test_when_a_series_meets(slots: list[Slot], clock: Clock, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(1, "first"), (2, "second"), (13, "13th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (111, "111th")]
+    ("number", "text"),
+    [(1, "first"), (2, "second"), (13, "13th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (111, "111th")],
 )
 def test_ordinal(number: int, text: str) -> None:
     assert EN.ordinal(number) == text
@@ -250,11 +172,6 @@ def test_every_value_of_an_enumeration_has_its_words() -> None:
         said = [getattr(EN, name)(value) for value in values]
         assert all(said), name
         assert len(set(said)) == len(values), name
-
-
-def test_language_name() -> None:
-    assert EN.language_name(Language("de")) == "German"
-    assert Words("de").language_name(Language("fr")) == "Französisch"
 
 
 # --- events --------------------------------------------------------------------------------------
@@ -417,7 +334,9 @@ def test_the_old_hour_of_a_moved_event(one: Callable[..., Event]) -> None:
         (None, None, None, ""),
     ],
 )
-def test_how_a_series_meets(attendance: Attendance | None, online: Online | None, place: Place | None, how: str) -> None:
+def test_how_a_series_meets(
+    attendance: Attendance | None, online: Online | None, place: Place | None, how: str
+) -> None:
     title = Phrase("S", "S", "S")
     series = Series(id=Slug("s"), title=title, attendance=attendance, online=online, place=place)
     assert EN.how(series) == how

@@ -174,7 +174,10 @@ def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
         return Diagnostic(span, "yaml", f"a value cannot begin with `{character}`", QUOTING)
     if "could not find expected ':'" in problem:
         return Diagnostic(
-            span, "yaml", "a line that is no `key: value`", "Is the line above it indented, or its quote closed?"
+            span,
+            "yaml",
+            "a line that is no `key: value`",
+            "Put a colon and an ordinary space between the two; a value of several lines is indented below its key.",
         )
     return Diagnostic(span, "yaml", f"not readable as YAML: {problem}", QUOTING)
 
@@ -243,9 +246,9 @@ def duplicate_key(span: Span, key: str, first: Span) -> Diagnostic:
 # --- decoding ------------------------------------------------------------------------------------
 
 
-def unknown_key(span: Span, key: str, known: Iterable[str]) -> Diagnostic:
-    known = list(known)
-    hint = _meant(key.replace("_", "-"), known) or f"Known here: {_listed(known)}."
+def unknown_key(span: Span, key: str, known: Iterable[str], spellings: Iterable[str]) -> Diagnostic:
+    """`spellings` are all that are read, `known` the one of each that is shown."""
+    hint = _meant(key.replace("_", "-"), spellings) or f"Known here: {_listed(known)}."
     return Diagnostic(span, "unknown-key", f"there is no key `{_shown(key)}`", hint)
 
 

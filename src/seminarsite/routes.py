@@ -17,6 +17,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.season import Season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
+from seminarsite.model.values import Coordinates
 
 HOME = ""
 EVENTS = "events/"
@@ -113,6 +114,12 @@ def linked(html: str, url: Callable[[str], str]) -> str:
 def webcal(settings: Settings, there: str) -> str:
     """The address that makes a calendar program subscribe."""
     return "webcal://" + absolute(settings, there).split("://", 1)[1]
+
+
+def map_of(place: Coordinates) -> str:
+    """A map of a place, at OpenStreetMap; a link, so that visitors ask it only if they want to."""
+    where = f"{place.latitude}/{place.longitude}"
+    return f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=17/{where}"
 
 
 def google(settings: Settings, there: str) -> str:

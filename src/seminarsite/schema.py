@@ -108,7 +108,7 @@ def _keys(kind: type, tree: Tree, context: Context) -> tuple[dict[str, Any], dic
     for key, node in tree.entries:
         field = by_spelling.get(key.text.replace("_", "-"))
         if field is None:
-            context.report.add(mistakes.unknown_key(key.span, key.text, by_spelling))
+            context.report.add(mistakes.unknown_key(key.span, key.text, [f.key for f in fields_of(kind)], by_spelling))
             sound = False
         elif field.attribute in written:
             context.report.add(mistakes.key_twice(key.span, key.text, written[field.attribute].text))

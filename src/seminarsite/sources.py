@@ -151,7 +151,6 @@ def _markdown(path: str, text: str, report: Report) -> Document | None:
 
 def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
     """The one mapping that a YAML text holds. Raises _Refused, with a diagnostic, if it cannot be read."""
-
     # libyaml ends a line at these, too, editors and our readers do not: every line below would be misnumbered.
     text = re.sub("[\x85\u2028\u2029]", " ", text)
     lines = re.split("\r\n|\r|\n", text)
@@ -170,6 +169,8 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
             report.add(mistakes.alias(span(error.context_mark)))
             raise _Refused from None
         mark = error.problem_mark or error.context_mark
+        if error.problem == "could not find expected ':'":  # noticed at the end of the line that lacks it
+            mark = error.context_mark
         line = lines[mark.line] if mark and mark.line < len(lines) else ""
         report.add(mistakes.yaml_syntax(span(mark), error.problem or str(error.context), line))
         raise _Refused from None
@@ -229,7 +230,7 @@ class _Composer:
 
     def _heed_comment(self, event: yaml.ScalarEvent) -> None:
         """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""
-        mark = event.end_mark
+        mark: Any = event.end_mark
         rest = self._lines[mark.line][mark.column :] if event.value and mark.line < len(self._lines) else ""
         if event.implicit[0] and (comment := re.match(r"[ \t]+(#[^\s#].*)", rest)):
             span = self._span(mark)

@@ -1,20 +1,17 @@
 """Facts in words: dates, hours, rhythms, states. The only module that makes sentences.
 
-Dates and names of days come from CLDR by way of Babel.
+What CLDR knows, dates and names of days, is in `dates`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from babel.dates import format_date
 
 from seminarsite import zones
+from seminarsite.dates import Dates
 from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Talk, Timed
 from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
 from seminarsite.model.values import (
@@ -22,12 +19,10 @@ from seminarsite.model.values import (
     CareerStage,
     Clock,
     Coordinates,
-    Language,
     Organisation,
     PartialDate,
     Place,
     Tba,
-    Zone,
 )
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -40,54 +35,21 @@ _ORDINALS = (
 TO_BE_ANNOUNCED = "to be announced"
 
 
-@functools.cache
-def _locale(language: str) -> Locale:
-    """The CLDR locale of a language tag; one that CLDR does not have is written in English."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
-
-
-@dataclass(frozen=True)
-class Words:
+class Words(Dates):
     """The words of one language."""
 
-    language: str
-
     # --- days ---
-
-    def day(self, date: dt.date) -> str:
-        """Wednesday 29 March 2023"""
-        return format_date(date, "full", locale=_locale(self.language)).replace(", ", " ", self._joins_weekday)
-
-    @property
-    def _joins_weekday(self) -> int:
-        # CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …".
-        return 1 if str(_locale(self.language)) == "en_GB" else 0
-
-    def short_day(self, date: dt.date) -> str:
-        """Wed 29 Mar 2023"""
-        text = format_skeleton("yMMMEd", date, locale=_locale(self.language))
-        return text.replace(", ", " ", self._joins_weekday)
-
-    def month(self, date: dt.date) -> str:
-        """Mar"""
-        return format_skeleton("MMM", date, locale=_locale(self.language))
-
-    def weekday(self, date: dt.date) -> str:
-        """Wed"""
-        return format_skeleton("E", date, locale=_locale(self.language))
 
     def days(self, event: Event) -> str:
         """The day of an event, or its first and last: Monday 3 November 2025 to Friday 7 November 2025"""
         first, last = event.date, event.until or event.date
         return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
 
-    def days_on_lines(self, event: Event) -> str:
-        """As `days`, but to be broken after the weekdays only."""
+    def day_parts(self, event: Event) -> list[tuple[str, str]]:
+        """As `days`, cut where a line may be broken: [("Wednesday", "29 March 2023")]"""
         first, last = event.date, event.until or event.date
-        return " to ".join(_breaking_once(self.day(day)) for day in ((first,) if first == last else (first, last)))
+        days = (first,) if first == last else (first, last)
+        return [(weekday, rest) for weekday, _, rest in (self.day(day).partition(" ") for day in days)]
 
     def short_days(self, event: Event) -> str:
         first, last = event.date, event.until or event.date
@@ -95,31 +57,7 @@ class Words:
             return self.short_day(first)
         return " – ".join(self.short_day(day).replace(" ", "\u00a0") for day in (first, last))
 
-    def as_of(self, date: dt.date) -> str:
-        """As of Monday 20 March 2023"""
-        return f"As of {self.day(date)}"
-
-    def partial(self, date: PartialDate) -> str:
-        """2020, May 2020 or 1 May 2020"""
-        locale = _locale(self.language)
-        if date.day:
-            return format_date(date.first_day, "long", locale=locale)
-        return format_skeleton("yMMMM", date.first_day, locale=locale) if date.month else str(date.year)
-
     # --- hours ---
-
-    def clock(self, time: dt.time, clock: Clock) -> str:
-        """12 noon, 5:15 pm or 17:15"""
-        if clock is Clock.H24:
-            return f"{time:%H:%M}"
-        if not self.language.startswith("en"):
-            return format_time(time, "short", locale=_locale(self.language))
-        if time == dt.time(12):
-            return "12 noon"
-        if time == dt.time(0):
-            return "12 midnight"
-        minutes = f":{time.minute:02}" if time.minute else ""
-        return f"{(time.hour - 1) % 12 + 1}{minutes} {'am' if time.hour < 12 else 'pm'}"
 
     def hour(self, event: Event) -> str:
         """When an event begins and, if somebody said so, ends: 12 noon, 17:15 to 18:15. Empty for whole days."""
@@ -143,19 +81,6 @@ class Words:
         """Wednesday 29 March 2023, 12 noon ET"""
         hour = self.hour_and_zone(event)
         return f"{self.days(event)}, {hour}" if hour else self.days(event)
-
-    def zone(self, zone: Zone, label: str | None = None) -> str:
-        """ET, else the city of the zone: Zurich time"""
-        if label:
-            return label
-        if zone == "UTC":
-            return "UTC"
-        return f"{self.city(zone)} time"
-
-    def city(self, zone: Zone) -> str:
-        # CLDR names "America/Buenos_Aires" where the key is "America/Argentina/Buenos_Aires".
-        city = get_timezone_location(ZoneInfo(zone), locale=_locale(self.language), return_city=True)
-        return city.rpartition("/")[2]
 
     def utc(self, event: Event) -> str:
         """16:00 UTC, with the weekday where that is another one."""
@@ -207,7 +132,7 @@ class Words:
 
     def slot(self, slot: Slot, clock: Clock) -> str:
         """Wednesdays at 12 noon ET; every second Wednesday at 17:15 Zurich time"""
-        weekday = format_date(dt.date(2024, 1, 1 + slot.weekday), "EEEE", locale=_locale(self.language))
+        weekday = format_date(dt.date(2024, 1, 1 + slot.weekday), "EEEE", locale=self.locale)
         days = f"{weekday}s" if slot.every == 1 else f"every {self.ordinal(slot.every)} {weekday}"
         return f"{days} at {self.clock(slot.time, clock)} {self.zone(slot.zone, slot.zone_label)}"
 
@@ -390,10 +315,6 @@ class Words:
     def organisations(self, organisations: tuple[Organisation, ...]) -> str:
         return self.all_of([organisation.name for organisation in organisations])
 
-    def language_name(self, language: Language) -> str:
-        """German"""
-        return _locale(language).get_display_name(_locale(self.language)) or language
-
     def career_stage(self, stage: CareerStage) -> str:
         return {
             CareerStage.STUDENT: "student",
@@ -411,12 +332,6 @@ class Words:
     def count(self, events: tuple[Event, ...]) -> str:
         """1 event, 3 events"""
         return "1 event" if len(events) == 1 else f"{len(events):,} events"
-
-
-def _breaking_once(text: str) -> str:
-    """With no-break spaces after the first word."""
-    first, space, rest = text.partition(" ")
-    return first + space + rest.replace(" ", "\u00a0")
 
 
 def _capital(text: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from helpers_cli import run
 from helpers_site import REPOSITORY, SEMINAR, event
-
 from seminarsite import reference
 
 
@@ -164,7 +164,16 @@ def test_new_says_how_it_is_written(root: Path, arguments: list[str], says: str)
 
 
 def test_new_speaker(root: Path) -> None:
-    result = run(root, "new", "speaker", "  Kathlén   Kohn ", "--affiliation", "KTH: Stockholm", "--homepage", "https://kathlenkohn.github.io/")
+    result = run(
+        root,
+        "new",
+        "speaker",
+        "  Kathlén   Kohn ",
+        "--affiliation",
+        "KTH: Stockholm",
+        "--homepage",
+        "https://kathlenkohn.github.io/",
+    )
     assert result.stdout == "wrote content/speakers/kathlen-kohn.md\n"
     check(root)
     assert run(root, "new", "event", "--speaker", "kathlen-kohn").exit_code == 0

@@ -13,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from seminarsite.diagnostics import Report
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a slip of the fingers beyond; and every zone has a date there
+
 OK, MISTAKES, USAGE, CANNOT_WRITE = 0, 1, 2, 3
 
 EXIT_CODES = """\b
@@ -34,6 +36,8 @@ class Moment(click.ParamType[dt.datetime]):
         try:
             moment = dt.datetime.fromisoformat(str(value))
         except ValueError:
+            moment = dt.datetime.min  # noqa: DTZ901  (of no use either)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             self.fail(f"{value!r} is no moment: write 2025-10-20 or 2025-10-20T12:00:00Z.", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
@@ -59,9 +63,16 @@ class Text(click.ParamType[object]):
 
 def the_clock() -> dt.datetime:
     """SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else this very moment. In UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            moment = dt.datetime.min.replace(tzinfo=dt.UTC)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            # "If the value is malformed, the build process SHOULD exit with a non-zero error code."
+            raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch} is no number of seconds since 1970")
+        return moment
     return dt.datetime.now(dt.UTC).replace(microsecond=0)  # noqa: TID251  (the one place)
 
 

@@ -1,0 +1,99 @@
+"""Dates, hours and time zones in the words of a language. They come from CLDR by way of Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+
+from seminarsite.model.values import Clock, Language, PartialDate, Zone
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    """The CLDR locale of a language tag; one that CLDR does not have is written in English."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class Dates:
+    """As a language, or one of its countries (en-GB, en-US), writes them."""
+
+    language: str
+
+    @property
+    def locale(self) -> Locale:
+        return _locale(self.language)
+
+    def day(self, date: dt.date) -> str:
+        """Wednesday 29 March 2023"""
+        return format_date(date, "full", locale=self.locale).replace(", ", " ", self._joins_weekday)
+
+    @property
+    def _joins_weekday(self) -> int:
+        # CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …".
+        return 1 if str(self.locale) == "en_GB" else 0
+
+    def short_day(self, date: dt.date) -> str:
+        """Wed 29 Mar 2023"""
+        text = format_skeleton("yMMMEd", date, locale=self.locale)
+        return text.replace(", ", " ", self._joins_weekday)
+
+    def month(self, date: dt.date) -> str:
+        """Mar"""
+        return format_skeleton("MMM", date, locale=self.locale)
+
+    def weekday(self, date: dt.date) -> str:
+        """Wed"""
+        return format_skeleton("E", date, locale=self.locale)
+
+    def as_of(self, date: dt.date) -> str:
+        """As of Monday 20 March 2023"""
+        return f"As of {self.day(date)}"
+
+    def partial(self, date: PartialDate) -> str:
+        """2020, May 2020 or 1 May 2020"""
+        locale = self.locale
+        if date.day:
+            return format_date(date.first_day, "long", locale=locale)
+        return format_skeleton("yMMMM", date.first_day, locale=locale) if date.month else str(date.year)
+
+    def clock(self, time: dt.time, clock: Clock) -> str:
+        """12 noon, 5:15 pm or 17:15"""
+        if clock is Clock.H24:
+            return f"{time:%H:%M}"
+        if not self.language.startswith("en"):
+            return format_time(time, "short", locale=self.locale)
+        if time == dt.time(12):
+            return "12 noon"
+        if time == dt.time(0):
+            return "12 midnight"
+        minutes = f":{time.minute:02}" if time.minute else ""
+        return f"{(time.hour - 1) % 12 + 1}{minutes} {'am' if time.hour < 12 else 'pm'}"
+
+    def zone(self, zone: Zone, label: str | None = None) -> str:
+        """ET, else the city of the zone: Zurich time"""
+        if label:
+            return label
+        if zone == "UTC":
+            return "UTC"
+        return f"{self.city(zone)} time"
+
+    def city(self, zone: Zone) -> str:
+        # CLDR names "America/Buenos_Aires" where the key is "America/Argentina/Buenos_Aires".
+        city = get_timezone_location(ZoneInfo(zone), locale=self.locale, return_city=True)
+        return city.rpartition("/")[2]
+
+    def language_name(self, language: Language) -> str:
+        """German; the tag itself where CLDR does not have the language"""
+        named = _locale(language)
+        return (
+            named.get_display_name(self.locale) if named.language == language.partition("-")[0] else None
+        ) or language
