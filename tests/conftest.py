@@ -60,3 +60,14 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Site |
         return read_site(_write(tmp_path_factory.mktemp("site"), files) / "content", now, report), report
 
     return read_files
+
+
+@pytest.fixture
+def complaints(read: Callable[..., tuple[Site | None, Report]]) -> Callable[..., list[str]]:
+    """`complaints(files)` lists what is wrong, as `events/talk.md:2:16 yaml`, in the order in which it is shown."""
+
+    def of(files: Files = NO_FILES, now: dt.datetime = NOW) -> list[str]:
+        _, report = read(files, now)
+        return [f"{str(d.span).removeprefix('content/')} {d.code}" for d in report.diagnostics]
+
+    return of

@@ -53,6 +53,8 @@ class Html(HTMLParser):
             pass  # HTML lets p and li stay open
 
     def handle_data(self, data: str) -> None:
+        if any(element.tag == "annotation" for element in self.open):
+            return  # the TeX of a formula, for those who copy it: not shown
         for element in self.open:
             element.text += data
 

@@ -13,7 +13,7 @@ import pytest
 
 from helpers_html import page
 from helpers_site import NOW, event, made
-from seminarsite.serve import CHANGES, SCRIPT, Preview, make_server, watch
+from seminarsite.serve import CHANGES, SCRIPT, STYLE, Preview, make_server, watch
 
 TALK = ("time: 12:00", "title: The talk", "speaker: Emmy Noether")
 
@@ -78,6 +78,7 @@ def test_pages_are_those_of_the_build_with_the_script_that_reloads(port: int, ro
         ("/calendar.ics", 200, "text/calendar; charset=utf-8"),
         ("/files/a.pdf", 200, "application/pdf"),
         (f"/{SCRIPT}", 200, "text/javascript; charset=utf-8"),
+        (f"/{STYLE}", 200, "text/css; charset=utf-8"),
         (f"/{CHANGES}", 200, "text/plain; charset=utf-8"),
         ("/events/a/index.html", 200, "text/html; charset=utf-8"),
         ("/none/", 404, "text/html; charset=utf-8"),

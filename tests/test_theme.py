@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_html import page, pages, words
+from helpers_html import dead_links, page, pages, words
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
@@ -269,6 +270,21 @@ def test_no_text_becomes_markup(write_site: Callable[..., Path], year: int) -> N
         assert all(src == "" or src.endswith("pictures/p.png") for src in images), images
     assert EVIL in shown  # as words
     assert WORSE in shown
+
+
+@pytest.mark.parametrize("files", [STATES, EVERY_FIELD], ids=["states", "every-field"])
+def test_every_page_of_any_site_is_sound(write_site: Callable[..., Path], files: dict[str, str]) -> None:
+    """In every state, with every field: one heading above all, the others in order, ids once, links alive."""
+    for year in (2025, 2026):
+        made_ = made(write_site(files), NOW.replace(year=year))
+        for path, html in pages(made_):
+            assert len(html.all("h1")) == len(html.all("main")) == 1, path
+            assert len(html.ids) == len(set(html.ids)), path
+            levels = [level for level, _ in html.headings]
+            assert all(after <= before + 1 for before, after in pairwise(levels)), (path, html.headings)
+            assert all(text for _, text in html.headings), path
+        base = "https://example.org/sub/path/" if files is STATES else "https://example.org/"
+        assert dead_links(made_, base) == []
 
 
 def test_the_join_link_and_notes_are_in_no_byte_of_the_output(write_site: Callable[..., Path]) -> None:

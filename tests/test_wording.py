@@ -287,6 +287,30 @@ def test_where(one: Callable[..., Event], lines: list[str], where: str) -> None:
     assert EN.where(one("2025-11-05", *lines)) == where
 
 
+def test_where_in_brief_leaves_the_address_to_the_page(one: Callable[..., Event]) -> None:
+    place = "place: {name: Institut, room: B7, address: rue X 1, city: Fribourg, country: Switzerland}"
+    found = one("2025-11-05", "time: 10:00", place)
+    assert EN.where(found) == "Institut, B7, rue X 1, Fribourg, Switzerland"
+    assert EN.where_briefly(found) == "Institut, B7"
+    assert EN.where_briefly(one("2025-11-05", "series: seminar")) == "Online on Zoom"
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "and one other"), (24, "and 24 others")])
+def test_others(number: int, text: str) -> None:
+    assert EN.others(number) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "short"),
+    [
+        (["time: 10:00"], "Mon 3 Nov 2025"),
+        (["until: 2025-11-05"], "Mon 3 Nov 2025 – Wed 5 Nov 2025"),
+    ],
+)
+def test_short_days(one: Callable[..., Event], lines: list[str], short: str) -> None:
+    assert on_one_line(EN.short_days(one("2025-11-03", *lines))) == short
+
+
 @pytest.mark.parametrize(
     ("lines", "title", "speakers"),
     [

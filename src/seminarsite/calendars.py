@@ -45,7 +45,7 @@ def series(site: Site) -> Iterator[File]:
             address=address,
             make=_calendar,
             arguments=(site.settings, one.name, address, site.events_of(one)),
-            source=one.at(),
+            source=one.at("slug"),
         )
 
 
@@ -54,7 +54,7 @@ def events(site: Site) -> Iterator[File]:
     for event in site.events:
         address = routes.calendar(event)
         arguments = (site.settings, words.title(event), address, (event,))
-        yield File(address=address, make=_calendar, arguments=arguments, source=event.at())
+        yield File(address=address, make=_calendar, arguments=arguments, source=event.at("slug"))
 
 
 def _calendar(settings: Settings, name: str, address: str, events: Iterable[Event]) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,14 +91,22 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
             span = Span(f"content/{name}")
-            if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
+            if entry.is_symlink() and _leads_away(entry.path, root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, f"{name}/", report)
             elif entry.is_file():
-                yield unicodedata.normalize("NFC", name)
+                yield name
             else:
                 report.add(mistakes.not_a_file(span))
+
+
+def _leads_away(link: str, root: Path) -> bool:
+    """Whether a link leads out of the folder, nowhere or in a circle."""
+    try:
+        return not Path(link).resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True
 
 
 # --- entries -------------------------------------------------------------------------------------

@@ -27,6 +27,25 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a file as it stands there from `span` on; its further lines are indented by `indent`."""
+
+    text: str
+    span: Span
+    indent: int = 0
+
+    def at(self, offset: int) -> Span:
+        """The place of a character of it; of the whole, where the offset is -1."""
+        if offset < 0:
+            return self.span
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        if line_start == 0:
+            return Span(self.span.path, self.span.line, self.span.column + offset)
+        line = self.span.line + self.text.count("\n", 0, offset)
+        return Span(self.span.path, line, offset - line_start + self.indent + 1)
+
+
 class Severity(enum.StrEnum):
     """An error stops publication, a warning does not."""
 

@@ -109,7 +109,10 @@ def not_a_file(span: Span) -> Diagnostic:
 
 def leaves_content(span: Span) -> Diagnostic:
     return Diagnostic(
-        span, "symlink", "this link leaves the content folder", "Copy the file into the content folder instead."
+        span,
+        "symlink",
+        "this link leaves the content folder, or leads nowhere",
+        "Copy the file into the content folder instead.",
     )
 
 

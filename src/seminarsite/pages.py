@@ -87,7 +87,7 @@ def events(site: Site) -> Iterator[Page]:
             template="event.html",
             title=_title(event, words),
             description=_about(event, words),
-            source=event.at(),
+            source=event.at("slug"),
             context={
                 "event": event,
                 "programme": programme(event),
@@ -115,7 +115,7 @@ def series(site: Site) -> Iterator[Page]:
             template="series.html",
             title=one.title.text,
             description=_summary(one.introduction) or one.title.text,
-            source=one.at(),
+            source=one.at("slug"),
             context={
                 "series": one,
                 "meetings": meetings(site, site.events_of(one)),
@@ -148,7 +148,7 @@ def speakers(site: Site) -> Iterator[Page]:
             title=speaker.name,
             description=_summary(speaker.biography)
             or f"{speaker.name}{affiliation}: talks at {site.settings.title.text}.",
-            source=speaker.at(),
+            source=speaker.at("slug"),
             context={"speaker": speaker, "meetings": meetings(site, theirs)},
         )
 
@@ -200,7 +200,7 @@ def free_pages(site: Site) -> Iterator[Page]:
             template="page.html",
             title=page.title.text,
             description=page.description or _summary(page.text) or page.title.text,
-            source=page.at(),
+            source=page.at("slug"),
             context={"page": page},
         )
 

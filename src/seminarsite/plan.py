@@ -41,10 +41,12 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
     planned: dict[str, Output] = {}
     # A file system that ignores capitals has one file where we have two. One address is that of `publish`.
     folded: dict[str, Output] = {routes.PUBLISHED_FILES: File(address=routes.PUBLISHED_FILES, make=bytes)}
+    clashes: set[tuple[Span, Span]] = set()
     for output in outputs:
         path = routes.output_path(output.address)
         other = folded.setdefault(path.casefold(), output)
-        if other is not output:
+        if other is not output and (output.source, other.source) not in clashes:
+            clashes.add((output.source, other.source))  # a page and its calendar clash together: one message
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
     for path, output in planned.items():

@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from seminarsite import maths, mistakes
-from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
 from seminarsite.model.values import Phrase, Prose
 from seminarsite.texts import tidy, without_unseen
 
@@ -61,18 +62,35 @@ def _tidy_prose(text: str) -> str:
     return text.replace("\u200b", "").replace("\ufeff", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
 
 
-def phrase(source: str, span: Span, report: Report) -> Phrase:
+def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
+    """How a text was written, made tidy as the text itself is, so that the one is found in the other."""
+    written = Excerpt(source, place) if isinstance(place, Span) else place
+    return replace(written, text=_tidy_prose(written.text))
+
+
+def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
+    """The pieces of a text, each with the offset of its TeX in the file; -1 if it is written in another way there."""
+    after = 0
+    for piece in maths.pieces(source):
+        at = written.text.find(piece.source, after)
+        if at >= 0:
+            after = at + len(piece.source)
+        yield piece, at + piece.tex_at - piece.at if at >= 0 else -1
+
+
+def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
     """A line of text with TeX in it. Line breaks stay in `html` as places where to break."""
+    written = _excerpt(source, place)
     lines = [tidy(line) for line in source.splitlines()]
     source = "\n".join(line for line in lines if line)
     if len(source) > MAX_PHRASE:
-        report.add(mistakes.too_long(span, len(source), MAX_PHRASE))
+        report.add(mistakes.too_long(written.span, len(source), MAX_PHRASE))
         return Phrase(source[:80], "", "")
     html: list[str] = []
     text: list[str] = []
-    for piece in maths.pieces(source):
+    for piece, at in _placed(source, written):
         if piece.kind in ("formula", "display"):
-            shown = _formula(piece, span, report, display=False)
+            shown = _formula(piece, at, written, report, display=False)
             html.append(shown.mathml)
             text.append(shown.text)
         else:
@@ -82,19 +100,22 @@ def phrase(source: str, span: Span, report: Report) -> Phrase:
     return Phrase(source, "".join(html), tidy("".join(text)))
 
 
-def prose(source: str, span: Span, report: Report, *, top: int = 2) -> Prose:
-    """Markdown with TeX that begins at `span`; its highest headings become `top` (h2, h3, …)."""
-    source = _tidy_prose(source)
+def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -> Prose:
+    """Markdown with TeX; its highest headings become `top` (h2, h3, …).
+
+    `place` is where it begins, or how it was written there where that is not the same.
+    """
+    source, written = _tidy_prose(source), _excerpt(source, place)
+    span = written.span
     if len(source) > MAX_PROSE:
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
     formulas: list[tuple[maths.Piece, maths.Formula]] = []
     masked = ""
-    for piece in maths.pieces(_PRIVATE.sub("\ufffd", source)):
+    for piece, at in _placed(_PRIVATE.sub("\ufffd", source), written):
         if piece.kind in ("formula", "display"):
             masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
-            where = _inside(source, span, piece.tex_at)
-            formulas.append((piece, _formula(piece, where, report, display=piece.kind == "display")))
+            formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
         else:
             masked += piece.source
     if too_much := _too_much(masked, span):
@@ -112,7 +133,7 @@ def prose(source: str, span: Span, report: Report, *, top: int = 2) -> Prose:
         return _TOKEN.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 
     # Within an attribute MathML would be no element but quotes that end the attribute.
-    html, links = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), source, span, report)
+    html, links = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
     html = _with_headings_from(top, html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
@@ -131,20 +152,11 @@ def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     return None
 
 
-def _inside(source: str, span: Span, offset: int) -> Span:
-    """The place of an offset in a text that begins at `span`."""
-    line_start = source.rfind("\n", 0, offset) + 1
-    lines = source.count("\n", 0, offset)
-    return Span(span.path, span.line + lines, offset - line_start + (1 if lines else span.column))
-
-
-def _formula(piece: maths.Piece, span: Span, report: Report, *, display: bool) -> maths.Formula:
+def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, display: bool) -> maths.Formula:
     try:
         return maths.formula(piece.tex, display=display)
     except maths.BadTex as error:
-        lines = piece.tex[: error.offset].count("\n")
-        column = error.offset - (piece.tex.rfind("\n", 0, error.offset) + 1) + (1 if lines else span.column)
-        report.add(mistakes.bad_tex(Span(span.path, span.line + lines, column), piece.tex, str(error)))
+        report.add(mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error)))
         return maths.Formula(maths.as_source(piece.source), piece.source)
 
 
@@ -164,7 +176,7 @@ def _to_html(source: str) -> str:
 
 
 def _safe(
-    html: str, unmasked: Callable[[str], str], source: str, span: Span, report: Report
+    html: str, unmasked: Callable[[str], str], written: Excerpt, report: Report
 ) -> tuple[str, tuple[tuple[str, Span], ...]]:
     """What is allowed of some HTML, and the root-relative links in it with their places."""
     import nh3
@@ -172,8 +184,7 @@ def _safe(
     links: list[tuple[str, Span]] = []
 
     def place(words: str) -> Span:
-        at = source.find(words)
-        return _inside(source, span, at) if at >= 0 else span
+        return written.at(written.text.find(words))
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         value = unmasked(value)
@@ -188,9 +199,9 @@ def _safe(
         return value
 
     for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
-        written = match[1].strip("\"'")
-        if not _ADDRESS.match(unmasked(unescape(written))):
-            report.add(mistakes.link_left_out(place(written), unmasked(unescape(written))))
+        raw = match[1].strip("\"'")
+        if not _ADDRESS.match(value := unmasked(unescape(raw))):
+            report.add(mistakes.link_left_out(place(raw), value))
     for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
         report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
     safe = nh3.clean(

@@ -96,7 +96,7 @@ def decode(kind: type, document: Document, context: Context) -> tuple[dict[str, 
             context.report.add(mistakes.body_twice(spans[body_field], body_field))
             sound = False
         spans[body_field] = document.body.span
-        values[body_field] = prose(document.body.text, document.body.span, context.report, top=context.top_heading)
+        values[body_field] = _prose(document.body, context)
     return values, {"": Span(document.path, 1, 1), **spans}, sound
 
 
@@ -227,12 +227,12 @@ def _enum(kind: type[enum.Enum], node: Scalar, context: Context) -> Any:
 
 def _phrase(node: Scalar, context: Context) -> Phrase:
     texts.check_no_control(node.text)
-    return phrase(node.text, node.span, context.report)
+    return phrase(node.text, node.written or node.span, context.report)
 
 
 def _prose(node: Scalar, context: Context) -> Prose:
     texts.check_no_control(node.text)
-    return prose(node.text, node.span, context.report, top=context.top_heading)
+    return prose(node.text, node.written or node.span, context.report, top=context.top_heading)
 
 
 def _file(node: Scalar, context: Context) -> FilePath | Broken:

@@ -22,6 +22,7 @@ from seminarsite.outputs import Page
 from seminarsite.theme import POLICY, BrokenTemplate
 
 SCRIPT = "_preview.js"
+STYLE = "_preview.css"
 CHANGES = "_preview"
 """Where the script waits for the number of the next state."""
 
@@ -40,6 +41,25 @@ for (;;) {
   }
 }
 """
+
+_STYLE = b"""\
+:root { color-scheme: light dark; }
+.mistakes { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 3rem auto; padding: 0 1.25rem; }
+.mistakes h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
+.mistakes ol { list-style: none; margin: 2rem 0 0; padding: 0; }
+.mistakes li { border-top: 1px solid; padding: .8rem 0; }
+.mistakes p { margin: .15rem 0; }
+.mistakes code { font-size: .9rem; }
+.mistakes .error b { color: light-dark(#a3201c, #ff9d94); }
+.mistakes .hint { opacity: .8; }
+.preview-notes { position: fixed; inset: auto 1rem 1rem auto; max-width: min(34rem, 90vw); max-height: 60vh; overflow: auto;
+  font: .85rem/1.45 system-ui, sans-serif; padding: .5rem .8rem; border-radius: .4rem; background: #f6d860; color: #201a00; }
+.preview-notes summary { cursor: pointer; }
+.preview-notes ul { margin: .4rem 0; padding: 0; list-style: none; }
+@media print { .preview-notes { display: none; } }
+"""
+
+_OWN = {SCRIPT: ("text/javascript", _SCRIPT), STYLE: ("text/css", _STYLE)}
 
 
 class Preview:
@@ -117,8 +137,8 @@ def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
                 return
             parts = urlsplit(self.path)
             address = unquote(parts.path).lstrip("/")
-            if address == SCRIPT:
-                self._send(HTTPStatus.OK, "text/javascript", _SCRIPT)
+            if address in _OWN:
+                self._send(HTTPStatus.OK, *_OWN[address])
             elif address == CHANGES:
                 seen = parts.query.removeprefix("after=")
                 self._send(HTTPStatus.OK, "text/plain", preview.wait_for_change(seen).encode())
@@ -164,29 +184,43 @@ def watch(preview: Preview, root: Path, said: Callable[[Report], None]) -> None:
 
 def _with_script(page: bytes, address: str, warnings: Iterable[Diagnostic]) -> bytes:
     here = "../" * address.count("/")
-    script = f'<script type="module" src="{here}{SCRIPT}"></script>'
-    return page.replace(b"</body>", (_notes(warnings) + script + "</body>").encode())
+    added = f'<link rel="stylesheet" href="{here}{STYLE}"><script type="module" src="{here}{SCRIPT}"></script></head>'
+    page = page.replace(b"</head>", added.encode(), 1)
+    return page.replace(b"</body>", (_notes(list(warnings)) + "</body>").encode())
 
 
-def _notes(warnings: Iterable[Diagnostic]) -> str:
+def _notes(warnings: list[Diagnostic]) -> str:
+    """What is to be mended some day, folded away in a corner."""
+    if not warnings:
+        return ""
     lines = "".join(f"<li><code>{escape(str(w.span))}</code> {escape(w.message)}</li>" for w in warnings)
     return (
-        f'<aside class="preview-notes"><details><summary>Warnings</summary><ul>{lines}</ul></details></aside>'
-        if lines
-        else ""
+        f'<aside class="preview-notes" aria-label="Warnings"><details><summary>Warnings: {len(warnings)}</summary>'
+        f"<ul>{lines}</ul></details></aside>"
     )
 
 
 def _mistakes_page(diagnostics: Iterable[Diagnostic]) -> bytes:
     found = list(diagnostics)
     items = "".join(
-        f"<li><p><code>{escape(str(d.span))}</code> <b>{d.severity}</b></p><p>{escape(d.message)}</p><p>{escape(d.hint)}</p></li>"
+        f'<li class="{d.severity}"><p><code>{escape(str(d.span))}</code> <b>{d.severity}</b></p>'
+        f'<p>{escape(d.message)}</p><p class="hint">{escape(d.hint)}</p></li>'
         for d in found
     )
     return f"""<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{len(found)} to mend</title></head>
-<body><h1>This does not build yet</h1><p>The published site is as it was. Mend these lines, save, and this page shows the site again.</p>
-<ol>{items}</ol><script type="module" src="/{SCRIPT}"></script></body></html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>To be mended: {len(found)}</title>
+<link rel="stylesheet" href="/{STYLE}">
+<script type="module" src="/{SCRIPT}"></script>
+</head>
+<body class="mistakes">
+<h1>This does not build yet</h1>
+<p>The published site is as it was. Mend these lines and save: this page then shows the site again.</p>
+<ol>{items}</ol>
+</body>
+</html>
 """.encode()

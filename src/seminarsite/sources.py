@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from seminarsite import mistakes
-from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
@@ -34,11 +34,15 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as it was typed; `quoted` where quotes or a block say that it is meant as text."""
+    """A text; `quoted` where quotes or a block say that it is meant as text.
+
+    `written` is how it stands in the file, with its quotes.
+    """
 
     text: str
     span: Span
     quoted: bool = False
+    written: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,13 @@ def _markdown(path: str, text: str, report: Report) -> Document | None:
         return None
     body = text[second.end() + 1 :]
     line = text.count("\n", 0, second.end()) + 2
-    return Document(path, data, Scalar(body, Span(path, line, 1), quoted=True) if body.strip() else None)
+    return Document(
+        path,
+        data,
+        Scalar(body, Span(path, line, 1), quoted=True, written=Excerpt(body, Span(path, line, 1)))
+        if body.strip()
+        else None,
+    )
 
 
 def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
@@ -223,10 +233,17 @@ class _Composer:
             self._refuse(mistakes.tag(span, tag))
         if isinstance(event, yaml.ScalarEvent):
             self._heed_comment(event)
-            return Scalar(event.value, span, quoted=not event.implicit[0])
+            return Scalar(event.value, span, quoted=not event.implicit[0], written=self._written(event, span))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), span)
         return Mapping(self._entries(depth), span)
+
+    def _written(self, event: yaml.ScalarEvent, span: Span) -> Excerpt:
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        first, *more = self._lines[start.line : end.line + 1]
+        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
+        return Excerpt("\n".join([first[start.column :], *(line[indent:] for line in more)]), span, indent)
 
     def _heed_comment(self, event: yaml.ScalarEvent) -> None:
         """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""

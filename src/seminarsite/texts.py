@@ -19,6 +19,8 @@ from seminarsite.model.values import (
     Email,
     FilePath,
     Language,
+    Latitude,
+    Longitude,
     MonthDay,
     Orcid,
     PartialDate,
@@ -36,6 +38,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = tuple(day.name.lower() for day in Weekday)
 
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+
 MistakeAt = Callable[[Span], Diagnostic]
 
 
@@ -52,12 +56,12 @@ def _unreadable(function: Callable[..., Diagnostic], *arguments: Any) -> Unreada
 
 
 def tidy(text: str) -> str:
-    """One line: NFC, no-break and odd spaces as spaces, runs of spaces as one.
+    """One line: NFC, no-break and odd spaces as spaces, runs of spaces as one, none without width.
 
     Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
     would be another name.
     """
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).split())
 
 
 def folded(text: str) -> str:
@@ -262,15 +266,23 @@ def yes_or_no(text: str) -> bool:
 
 
 def whole_number(text: str) -> int:
-    if re.fullmatch(r"\d{1,6}", tidy(text)):
+    if re.fullmatch(r"[1-9][0-9]{0,5}", tidy(text)):
         return int(tidy(text))
-    raise _unreadable(mistakes.wrong_value, "a whole number", text, "Write digits only, as 2006.")
+    raise _unreadable(mistakes.wrong_value, "a whole number from 1", text, "Write digits only, as 2006.")
 
 
 def number(text: str) -> float:
     if re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", tidy(text)):
         return float(tidy(text))
     raise _unreadable(mistakes.wrong_value, "a number", text, "Write it with a decimal point, as 46.9524.")
+
+
+def _degrees(text: str, most: int) -> float:
+    degrees = number(text)
+    if abs(degrees) > most:
+        hint = f"Write degrees from -{most} to {most}."
+        raise _unreadable(mistakes.wrong_value, "on this globe", text, hint)
+    return degrees
 
 
 def url(text: str) -> Url:
@@ -364,7 +376,8 @@ READERS: dict[Any, Callable[[str], Any]] = {
     str: line,
     bool: yes_or_no,
     int: whole_number,
-    float: number,
+    Latitude: lambda text: _degrees(text, 90),
+    Longitude: lambda text: _degrees(text, 180),
     dt.date: date,
     dt.datetime: moment,
     dt.time: time,

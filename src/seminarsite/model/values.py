@@ -25,6 +25,8 @@ Zone = NewType("Zone", str)
 """A canonical IANA time zone name."""
 Language = NewType("Language", str)
 """A BCP 47 language tag that CLDR knows, as `en-GB`."""
+Latitude = NewType("Latitude", float)
+Longitude = NewType("Longitude", float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +238,8 @@ class SignUp:
 class Coordinates:
     """WGS 84, in degrees, for the map link and for calendars (GEO, RFC 5545 3.8.1.6)."""
 
-    latitude: Annotated[float, Key("degrees north, -90 to 90", also=("lat",))]
-    longitude: Annotated[float, Key("degrees east, -180 to 180", also=("lon", "long"))]
+    latitude: Annotated[Latitude, Key("degrees north, -90 to 90", also=("lat",))]
+    longitude: Annotated[Longitude, Key("degrees east, -180 to 180", also=("lon", "long"))]
 
 
 @dataclass(frozen=True, kw_only=True)
