@@ -103,6 +103,9 @@ STATES: Mapping[str, str] = {
     "events/second-hour.md": event(
         "2025-10-26", "time: 02:30", "length: 15 min", "repeated-hour: second", "title: The hour comes twice"
     ),
+    "events/into-the-second-hour.md": event(
+        "2025-10-26", "time: 02:30", "length: 60 min", "repeated-hour: first", "title: From the first into the second"
+    ),
     "events/long.md": event(
         "2025-06-11",
         "time: 10:00",

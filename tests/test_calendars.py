@@ -244,11 +244,18 @@ def test_whole_days_end_on_the_day_after(feeds: Mapping[str, bytes], name: str, 
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (start, end)
 
 
-def test_the_second_of_two_equal_hours(feeds: Mapping[str, bytes]) -> None:
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("second-hour", "2025-10-26T01:30+00:00", "2025-10-26T01:45+00:00"),
+        ("into-the-second-hour", "2025-10-26T00:30+00:00", "2025-10-26T01:30+00:00"),
+        ("night", "2025-10-25T21:00+00:00", "2025-10-26T01:00+00:00"),
+    ],
+)
+def test_where_an_hour_comes_twice(feeds: Mapping[str, bytes], name: str, start: str, end: str) -> None:
     for reader in (by_icalendar, by_vobject):
-        ((start, end),) = reader(feeds["states/events/second-hour.ics"]).values()
-        assert start == dt.datetime(2025, 10, 26, 1, 30, tzinfo=dt.UTC)
-        assert end == dt.datetime(2025, 10, 26, 1, 45, tzinfo=dt.UTC)
+        ((found, until),) = reader(feeds[f"states/events/{name}.ics"]).values()
+        assert (found, until) == (dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end))
 
 
 def test_place_coordinates_and_text(feeds: Mapping[str, bytes]) -> None:

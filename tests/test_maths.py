@@ -84,9 +84,9 @@ def test_finding_formulas_takes_a_time_that_grows_with_the_text(mark: str) -> No
         text = mark * (size // len(mark))
         tries = []
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             list(maths.pieces(text))
-            tries.append(time.perf_counter() - begun)
+            tries.append(time.process_time() - begun)
         return min(tries)
 
     took(1_000)

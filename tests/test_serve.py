@@ -201,7 +201,7 @@ def test_warnings_are_shown_on_the_page(root: Path) -> None:
 def test_a_saved_file_is_seen(root: Path) -> None:
     preview = Preview(root, lambda: NOW)
     said = threading.Event()
-    watch(preview, root, lambda _: said.set())
+    end = watch(preview, root, lambda _: said.set())
     state = preview.wait_for_change("")
     deadline = time.monotonic() + 20
     number = 0
@@ -211,6 +211,9 @@ def test_a_saved_file_is_seen(root: Path) -> None:
             event("2025-03-05", f"title: New {number}", "time: 12:00", "speaker: tba"), encoding="utf-8"
         )
         said.wait(0.5)
+    threads = threading.active_count()
+    end()
+    assert threading.active_count() == threads - 1
     assert said.is_set()
     assert preview.wait_for_change(state, 5) != state
     assert b"New " in preview.answer("events/a/")[2]

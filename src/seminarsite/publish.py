@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seminarsite import routes
-from seminarsite.outputs import Copy, Output
+from seminarsite.outputs import Output
 
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
@@ -93,7 +93,7 @@ def refuse_foreign(output: Path, sources: Path) -> frozenset[str]:
 
 def _stage(output: Output, make: Callable[[Output], bytes], live: Path, staged: Path) -> bool:
     """Put one file into the new site; True if its bytes are not those of the old one."""
-    content = output.file.read_bytes() if isinstance(output, Copy) else make(output)
+    content = make(output)
     staged.parent.mkdir(parents=True, exist_ok=True)
     if _same(live, content):
         _link(live, staged)

@@ -169,17 +169,27 @@ def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
     return server
 
 
-def watch(preview: Preview, root: Path, said: Callable[[Report], None]) -> None:
-    """Read the content anew whenever a file is saved, in the background; `said` gets the report."""
+def watch(preview: Preview, root: Path, said: Callable[[Report], None]) -> Callable[[], None]:
+    """Read the content anew whenever a file is saved, in the background; `said` gets the report.
+
+    The result stops it. It must be called: a watcher that is still at work when Python ends aborts the process.
+    """
     from watchfiles import watch as changes
 
     folders = [root / name for name in ("content", "templates", "static") if (root / name).is_dir()]
+    stop = threading.Event()
 
     def run() -> None:
-        for _ in changes(*folders):
+        for _ in changes(*folders, stop_event=stop):
             said(preview.read())
 
-    threading.Thread(target=run, daemon=True).start()
+    def end() -> None:
+        stop.set()
+        thread.join()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return end
 
 
 def _with_script(page: bytes, address: str, warnings: Iterable[Diagnostic]) -> bytes:

@@ -97,9 +97,11 @@ def serve(site: Path, now: dt.datetime | None, port: int) -> None:
         options.tell(report)
         options.say(f"{options.count(report)}.")
 
-    watch(preview, site, said)
+    end_watch = watch(preview, site, said)
     with server:
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
             click.echo()
+        finally:
+            end_watch()

@@ -1,0 +1,114 @@
+"""Rules about the whole site: each is broken once here, and kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from seminarsite.checks import CHECKS, check
+from seminarsite.diagnostics import Report
+
+
+@pytest.fixture
+def found(read: Callable[..., Any]) -> Callable[..., list[str]]:
+    """What the rules say of these files, which can all be read."""
+
+    def rules(files: dict[str, str]) -> list[str]:
+        site, reading = read(files)
+        assert site is not None, reading.diagnostics
+        report = Report()
+        check(site, report)
+        return [f"{str(d.span).removeprefix('content/')} {d.severity} {d.code}" for d in report.diagnostics]
+
+    return rules
+
+
+def front(*lines: str) -> str:
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def talk(*lines: str, date: str = "2025-04-02") -> str:
+    return front(f"date: {date}", "time: 12:00", "title: A talk", *lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (talk(), ["events/a.md:4:1 warning no-speaker"]),
+        (talk("speaker: Ada Example"), []),
+        (talk("speaker: tba"), []),
+        (talk("status: cancelled"), []),
+        (talk("kind: workshop"), []),
+        (talk(date="2024-04-03"), []),
+    ],
+    ids=["nobody", "somebody", "to be announced", "cancelled", "workshop", "past"],
+)
+def test_a_talk_to_come_names_a_speaker(found: Callable[..., list[str]], text: str, expected: list[str]) -> None:
+    assert found({"events/a.md": text}) == expected
+
+
+def test_a_talk_that_was_moved_says_from_when(found: Callable[..., list[str]]) -> None:
+    moved = ("speaker: Ada Example", "status: rescheduled")
+    assert found({"events/a.md": talk(*moved)}) == ["events/a.md:6:1 warning no-old-time"]
+    assert found({"events/a.md": talk(*moved, "previously: 2025-03-26")}) == []
+
+
+def lecture(*lines: str) -> str:
+    return front("title: Example Lecture", "kind: lecture", "lecture:", *(f"  {line}" for line in lines))
+
+
+def edition(date: str) -> str:
+    return talk("series: lecture", "speaker: Ada Example", date=date)
+
+
+def test_a_lecture_of_odd_years_is_held_in_odd_years(found: Callable[..., list[str]]) -> None:
+    odd = lecture("parity: odd", "since: 2005")
+    assert found({"series/lecture.md": odd, "events/a.md": edition("2025-11-03")}) == []
+    assert found({"series/lecture.md": odd, "events/a.md": edition("2024-11-04")}) == ["events/a.md:2:1 warning parity"]
+    assert found({"series/lecture.md": lecture("parity: odd", "since: 2006")}) == [
+        "series/lecture.md:4:1 warning parity"
+    ]
+    assert found({"series/lecture.md": lecture("since: 2006")}) == []
+
+
+def test_an_exception_excuses_the_years_that_it_names(found: Callable[..., list[str]]) -> None:
+    excused = lecture("parity: odd", "exceptions: [{about: It had to wait., years: [2022]}]")
+    assert found({"series/lecture.md": excused, "events/a.md": edition("2022-10-10")}) == []
+    assert found({"series/lecture.md": excused, "events/a.md": edition("2024-10-10")}) == [
+        "events/a.md:2:1 warning parity"
+    ]
+
+
+def test_the_sister_lecture_is_a_series_of_the_site(found: Callable[..., list[str]]) -> None:
+    partner = "partner: {institution: Example University, lecture: Other Lecture, series: other}"
+    files = {"series/lecture.md": lecture(partner)}
+    assert found(files) == ["series/lecture.md:4:1 error unknown-reference"]
+    assert found({**files, "series/other.md": front("title: Other Lecture")}) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["board: [{name: Ada Example, from: 2020, until: 2019}]"], ["series/s.md:3:1 error ends-before-start"]),
+        (["board: [{name: Ada Example, from: 2020-05, until: 2020}]"], []),
+        (["board: [{name: Ada Example, until: 2019}]"], []),
+        (["organisers: [{name: Ada Example, from: 2020, until: 2019}]"], ["series/s.md:3:1 error ends-before-start"]),
+        (["founded: 2020", "ended: 2019-12"], ["series/s.md:4:1 error ends-before-start"]),
+        (["founded: 2020-05-01", "ended: 2020"], []),
+    ],
+)
+def test_nothing_and_nobody_leaves_before_coming(
+    found: Callable[..., list[str]], lines: list[str], expected: list[str]
+) -> None:
+    assert found({"series/s.md": front("title: S", *lines)}) == expected
+
+
+def test_every_rule_is_in_the_list() -> None:
+    from seminarsite import checks
+
+    rules = {
+        function for name, function in vars(checks).items() if getattr(function, "__module__", "") == checks.__name__
+    }
+    assert rules == {*CHECKS, check}
