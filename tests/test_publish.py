@@ -216,7 +216,7 @@ def test_a_page_that_cannot_be_made_leaves_the_old_site(root: Path) -> None:
         publish(planned, lambda one: one.make(*one.arguments), root / "build", root)  # type: ignore[union-attr]
     gone: dict[str, Output] = {"p.png": Copy(address="p.png", file=root / "none.png")}
     with pytest.raises(CannotPublish, match=r"none\.png"):
-        publish(gone, lambda _: b"", root / "build", root)
+        publish(gone, lambda one: one.file.read_bytes(), root / "build", root)  # type: ignore[union-attr]
     assert tree(root / "build") == before
     assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
 
