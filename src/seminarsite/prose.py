@@ -59,7 +59,8 @@ def _tidy_prose(text: str) -> str:
     """NFC; no-break spaces as spaces, but where French typography wants them."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\u00a0\u202f](?![:;!?»])(?<!«.)", " ", text)
-    return text.replace("\u200b", "").replace("\ufeff", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return without_unseen(text.replace("\u200b", "").replace("\ufeff", ""))
 
 
 def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
@@ -82,7 +83,7 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
     """A line of text with TeX in it. Line breaks stay in `html` as places where to break."""
     written = _excerpt(source, place)
     lines = [tidy(line) for line in source.splitlines()]
-    source = "\n".join(line for line in lines if line)
+    source = without_unseen("\n".join(line for line in lines if line))
     if len(source) > MAX_PHRASE:
         report.add(mistakes.too_long(written.span, len(source), MAX_PHRASE))
         return Phrase(source[:80], "", "")
