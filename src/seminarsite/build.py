@@ -10,7 +10,7 @@ from pathlib import Path
 from seminarsite import mistakes
 from seminarsite.checks import check
 from seminarsite.content import read_site
-from seminarsite.diagnostics import Report, Span
+from seminarsite.diagnostics import Report
 from seminarsite.model.site import Site
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
@@ -37,17 +37,9 @@ class Blueprint:
                 return output.file.read_bytes()
 
 
-def read(root: Path, now: dt.datetime, report: Report) -> Site | None:
-    """The site in a folder. None where an error stands in the report, also if there is no content/ at all."""
-    if (root / "content").is_dir():
-        return read_site(root / "content", now, report)
-    report.add(mistakes.missing_settings(Span("content")))
-    return None
-
-
 def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
     """Everything before rendering. None where an error stands in the report."""
-    site = read(root, now, report)
+    site = read_site(root / "content", now, report)
     if site is None:
         return None
     check(site, report)

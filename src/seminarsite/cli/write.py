@@ -128,11 +128,11 @@ def keys(kind: str | None) -> None:
 
 
 def _read(site: Path) -> Site:
-    from seminarsite.build import read
+    from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
 
     report = Report()
-    found = read(site, options.the_clock(), report)
+    found = read_site(site / "content", options.the_clock(), report)
     if found is None:
         options.tell(report)
         click.echo(f"{options.count(report)}. Mend these first.")
