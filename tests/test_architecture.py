@@ -85,6 +85,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_gauntlet.py",
         "test_seeds.py",
         "test_dev.py",
+        "test_wheel.py",
     }
     tests = REPOSITORY / "tests"
     stray = [

@@ -290,3 +290,8 @@ def test_links_may_not_leave_the_folder(write_site: Callable[..., Path], tmp_pat
 
 def test_the_same_content_is_the_same_site(read: Callable[..., Any]) -> None:
     assert repr(read(HIDDEN)[0]) == repr(read(dict(reversed(HIDDEN.items())))[0])
+
+
+def test_two_files_of_one_name_are_told(complaints) -> None:
+    files = {"speakers/a-example.yaml": "name: Ada Example\n", "speakers/b-example.yaml": "name: ada  Example\n"}
+    assert complaints(files) == ["speakers/b-example.yaml:1:1 same-name"]

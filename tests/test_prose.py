@@ -388,3 +388,9 @@ def test_a_title_of_ten_thousand_characters_is_enough() -> None:
     report = Report()
     rooms.phrase("x" * 10_001, HERE, report)
     assert [d.code for d in report.diagnostics] == ["too-long"]
+
+
+def test_a_picture_whose_address_is_refused_leaves_nothing_behind() -> None:
+    prose, found = read('a ![x > "y"](https://elsewhere.example/a.png) b ![kept > z](/pictures/b.png)')
+    assert prose.html == '<p>a  b <img alt="kept &gt; z" src="/pictures/b.png"></p>'
+    assert found == ["10:14 link"]

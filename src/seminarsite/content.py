@@ -200,6 +200,9 @@ class _People:
         self._alike: dict[str, list[str]] = {}
         for speaker in speakers:
             for name in (speaker.id, speaker.name, *speaker.also_known_as):
+                other = self._by_name.get(texts.folded(name), speaker)
+                if other is not speaker:
+                    report.add(mistakes.same_name(speaker.at("name"), name, other.at("name")))
                 self._remember(texts.folded(name), speaker)
 
     def find(self, node: sources.Scalar) -> object:

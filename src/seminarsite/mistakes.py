@@ -388,6 +388,15 @@ def similar_speaker(span: Span, text: str, known: str) -> Diagnostic:
     )
 
 
+def same_name(span: Span, name: str, other: Span) -> Diagnostic:
+    return _warning(
+        span,
+        "same-name",
+        f"`{_shown(name)}` is the name of another speaker, too ({other}); events that give it mean that one",
+        "Put the two files together, or let the events give the name of the file.",
+    )
+
+
 # --- text ----------------------------------------------------------------------------------------
 
 

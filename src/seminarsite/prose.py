@@ -50,6 +50,7 @@ ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+_PICTURE = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 _OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _OWN_ADDRESSES = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]*\Z|/\Z", re.IGNORECASE)
@@ -213,6 +214,7 @@ def _safe(
         url_schemes={"http", "https", "mailto"},
         clean_content_tags={"script", "style"},
     )
+    safe = _PICTURE.sub(lambda m: m[0] if ' src="' in m[0] else "", safe)  # one whose address was left out
     return without_unseen(safe), tuple(links)  # which entities (&#x202e;) bring in
 
 
