@@ -86,6 +86,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_seeds.py",
         "test_dev.py",
         "test_wheel.py",
+        "test_edits.py",
     }
     tests = REPOSITORY / "tests"
     stray = [
