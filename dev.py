@@ -4,6 +4,7 @@
     python3 dev.py demo    builds the demo site from content/ and says where to look
     python3 dev.py test    runs all tests
     python3 dev.py serve   shows the demo site in the browser while you edit content/
+    python3 dev.py sbom    writes requirements/sbom.cdx.json from requirements/run.txt
 
 They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
 install again only when those have changed. Arguments after `demo` and `serve` go to
@@ -14,11 +15,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -30,7 +34,7 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  (nothing has checked it before this line)
         print(f"seminarsite needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
-    commands = {"demo": demo, "test": test, "serve": serve}
+    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom}
     name, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
     if name not in commands:
         print(__doc__, file=sys.stderr)
@@ -68,6 +72,31 @@ def test(arguments: list[str]) -> int:
     for step in failed:
         print(f"failed: {' '.join(str(part) for part in step)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def sbom(_: list[str]) -> int:
+    """What a user of seminarsite installs, as a CycloneDX 1.6 bill of materials (ECMA-424)."""
+    components: list[dict[str, Any]] = []
+    for requirement in (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8").split("\n"):
+        if found := re.match(r"([A-Za-z0-9._-]+)==([^ ;\\]+)", requirement):
+            name, version = found.groups()
+            purl = f"pkg:pypi/{name}@{version}"
+            components.append({"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl})
+            components[-1]["hashes"] = []
+        elif found := re.search(r"--hash=sha256:([0-9a-f]{64})", requirement):
+            components[-1]["hashes"].append({"alg": "SHA-256", "content": found[1]})
+    project = {"type": "application", "name": "seminarsite", "licenses": [{"license": {"id": "MIT"}}]}
+    bill = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": project},
+        "components": components,
+    }
+    target = ROOT / "requirements" / "sbom.cdx.json"
+    target.write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {target.relative_to(ROOT)}: {len(components)} packages")
+    return 0
 
 
 def run(command: list[Path | str]) -> int:

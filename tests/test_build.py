@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,3 +109,20 @@ def test_nothing_but_lists_depends_on_the_moment(write_site: Callable[..., Path]
     same = {path for path in first if first[path] == second.get(path)}
     assert {"events/a/index.html", "events/a.ics", "calendar.ics", "feed.xml", "about/index.html", "404.html"} <= same
     assert "index.html" not in same
+
+
+def test_a_build_asks_nothing_of_the_network(write_site: Callable[..., Path]) -> None:
+    """An audit hook of a process of its own stops it at the first name that it looks up or connects to."""
+    root = write_site({"events/x.yaml": "date: 2026-12-01\ntime: 12:00\ntitle: $x^2$\nspeaker: Ada Example\n"})
+    script = """if True:
+        import sys
+        def stop(event, arguments):
+            if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+                raise RuntimeError(f"{event} {arguments}")
+        sys.addaudithook(stop)
+        from seminarsite.cli import main
+        main(["build"])
+    """
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (root / "build/events/x/index.html").is_file()

@@ -1,0 +1,39 @@
+"""The lock files and what is said of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+REQUIREMENTS = Path(__file__).parents[1] / "requirements"
+LOCKS = pytest.mark.parametrize("lock", ["run.txt", "test.txt"])
+
+
+def pinned(lock: str) -> dict[str, str]:
+    text = (REQUIREMENTS / lock).read_text("utf-8")
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", text, re.MULTILINE))
+
+
+@LOCKS
+def test_every_package_is_pinned_with_hashes_and_no_registry_is_named(lock: str) -> None:
+    text = (REQUIREMENTS / lock).read_text("utf-8")
+    entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert len(entries) == len(pinned(lock)) > 10
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert "://" not in text
+
+
+def test_what_is_run_is_what_is_tested() -> None:
+    assert pinned("run.txt").items() <= pinned("test.txt").items()
+
+
+def test_the_bill_of_materials_is_that_of_the_lock() -> None:
+    """To renew it: python3 dev.py sbom"""
+    bill = json.loads((REQUIREMENTS / "sbom.cdx.json").read_text("utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert {c["name"]: c["version"] for c in bill["components"]} == pinned("run.txt")
+    hashes = {h["content"] for c in bill["components"] for h in c["hashes"]}
+    assert hashes == set(re.findall(r"sha256:([0-9a-f]{64})", (REQUIREMENTS / "run.txt").read_text("utf-8")))
