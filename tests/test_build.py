@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers_site import NOW, STATES, event
+from helpers_site import NOW, REPOSITORY, STATES, event
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Report
 from seminarsite.publish import LIST
@@ -123,6 +124,8 @@ def test_a_build_asks_nothing_of_the_network(write_site: Callable[..., Path]) ->
         from seminarsite.cli import main
         main(["build"])
     """
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert (root / "build/events/x/index.html").is_file()
