@@ -197,16 +197,19 @@ def _remove_leftovers(output: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """The mark goes last, so that what cannot be removed today is known as ours tomorrow."""
-    for here, folders, _ in os.walk(folder):  # others may have put folders there that nobody may write to
-        for inner in (Path(here, name) for name in folders):
-            if not inner.is_symlink():
-                inner.chmod(0o700)
-    for name in ("site", "spare"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    with suppress(OSError):  # there is something in it still
-        if all(entry.name == _MARK for entry in folder.iterdir()):
-            shutil.rmtree(folder)
+    """As far as it can be: the new site may be online already. The mark goes last, so that the rest is ours tomorrow."""
+    for _attempt in range(2):
+        for here, folders, _ in os.walk(folder):  # others may have put folders there that nobody may write to
+            for inner in (Path(here, name) for name in folders):
+                with suppress(OSError):
+                    if not inner.is_symlink() and inner.stat().st_mode & 0o700 != 0o700:
+                        inner.chmod(0o700)
+        for name in ("site", "spare"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        with suppress(OSError):  # there is something in it still
+            if all(entry.name == _MARK for entry in folder.iterdir()):
+                (folder / _MARK).unlink(missing_ok=True)
+                folder.rmdir()
 
 
 # --- what goes into it ---------------------------------------------------------------------------
