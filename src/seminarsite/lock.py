@@ -30,8 +30,9 @@ def hold(path: Path, patience: float) -> Iterator[None]:
     """
     file = _take(path, time.monotonic() + patience)
     try:
-        os.ftruncate(file, 0)
-        os.write(file, f"{_HEAD}process {os.getpid()} on {platform.node()}\n".encode())
+        with suppress(OSError):  # on a disk that is full it is held all the same
+            os.ftruncate(file, 0)
+            os.write(file, f"{_HEAD}process {os.getpid()} on {platform.node()}\n".encode())
         yield
     finally:
         with suppress(OSError):

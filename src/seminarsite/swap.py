@@ -180,6 +180,9 @@ def _move(source: Path, target: Path, output: Path) -> None:
         try:
             shutil.copy2(source, passing, follow_symlinks=False)
             passing.replace(target)
+        except OSError as failed:
+            failed.filename = str(target)
+            raise
         finally:
             passing.unlink(missing_ok=True)
 
