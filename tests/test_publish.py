@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Mapping
@@ -10,21 +13,24 @@ from pathlib import Path
 
 import pytest
 
+from helpers_site import REPOSITORY
 from seminarsite.outputs import Copy, File, Output
-from seminarsite.publish import LIST, CannotPublish, Published, publish
+from seminarsite.publish import LIST, CannotPublish, Published, claim, publish
+from seminarsite.swap import WAYS, Way, appear, file_by_file
 
 OLD = 1_000_000_000
 """A time of modification that no test run gives to a file by itself."""
 
 
-def put(output: Path, files: Mapping[str, str], sources: Path) -> Published:
+def put(output: Path, files: Mapping[str, str], sources: Path, ways: tuple[Way, ...] = WAYS) -> Published:
     planned: dict[str, Output] = {p: File(address=p, make=str.encode, arguments=(t,)) for p, t in files.items()}
 
     def make(one: Output) -> bytes:
         assert isinstance(one, File)
         return one.make(*one.arguments)
 
-    return publish(planned, make, output, sources)
+    with claim(output, sources) as place:
+        return publish(planned, make, place, ways)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -212,11 +218,11 @@ def test_a_page_that_cannot_be_made_leaves_the_old_site(root: Path) -> None:
         "a.html": File(address="a.html", make=str.encode, arguments=("a",)),
         "z.html": File(address="z.html", make=fail, arguments=("z",)),
     }
-    with pytest.raises(ZeroDivisionError):
-        publish(planned, lambda one: one.make(*one.arguments), root / "build", root)  # type: ignore[union-attr]
+    with pytest.raises(ZeroDivisionError), claim(root / "build", root) as place:
+        publish(planned, lambda one: one.make(*one.arguments), place)  # type: ignore[union-attr]
     gone: dict[str, Output] = {"p.png": Copy(address="p.png", file=root / "none.png")}
-    with pytest.raises(CannotPublish, match=r"none\.png"):
-        publish(gone, lambda one: one.file.read_bytes(), root / "build", root)  # type: ignore[union-attr]
+    with pytest.raises(CannotPublish, match=r"cannot read .*none\.png"), claim(root / "build", root) as place:
+        publish(gone, lambda one: one.file.read_bytes(), place)  # type: ignore[union-attr]
     assert tree(root / "build") == before
     assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
 
@@ -257,22 +263,230 @@ def test_a_reader_never_misses_a_page_nor_sees_half_a_site(root: Path) -> None:
     assert len(seen) > 1, "the reader was too slow to see a change"
 
 
-def test_systems_that_cannot_exchange_two_folders(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In two steps there: a reader may miss a page for a moment, but nothing is lost or left over."""
-    monkeypatch.setattr(sys, "platform", "darwin")
-    put(root / "build", SITE, root)
-    (root / "build/CNAME").write_text("mine", encoding="utf-8")
-    before = (root / "build/events/a.ics").stat().st_ino
-    assert put(root / "build", {**SITE, "index.html": "new"}, root) == Published(3, changed=1, deleted=0)
-    assert tree(root / "build")["index.html"] == b"new"
-    assert tree(root / "build")["CNAME"] == b"mine"
-    assert (root / "build/events/a.ics").stat().st_ino == before
-    assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
-
-
 def test_permissions_are_those_of_a_new_folder(root: Path) -> None:
     put(root / "build", SITE, root)
     umask = os.umask(0o022)
     os.umask(umask)
     assert (root / "build").stat().st_mode & 0o777 == 0o777 & ~umask
     assert (root / "build/index.html").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+# --- where folders cannot be exchanged -----------------------------------------------------------
+
+FILE_BY_FILE: tuple[Way, ...] = (appear, file_by_file)
+
+
+def test_systems_that_cannot_exchange_two_folders(root: Path) -> None:
+    """File by file there: what is the same stays the same, what is of others stays, what is stale goes."""
+    put(root / "build", SITE, root, FILE_BY_FILE)
+    (root / "build/CNAME").write_text("mine", encoding="utf-8")
+    before = (root / "build/events/a.ics").stat()
+    new = {"index.html": "new", "events/a.ics": "ics", "b/index.html": "b"}
+    assert put(root / "build", new, root, FILE_BY_FILE) == Published(3, changed=2, deleted=1)
+    assert tree(root / "build") == {**{path: text.encode() for path, text in new.items()}, "CNAME": b"mine"}
+    after = (root / "build/events/a.ics").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
+    assert put(root / "build", SITE, root) == Published(3, changed=2, deleted=1)  # as if nothing had been special
+
+
+def test_a_file_of_others_in_the_way_is_found_before_anything_is_replaced(root: Path) -> None:
+    put(root / "build", SITE, root, FILE_BY_FILE)
+    (root / "build/z.html").write_text("theirs", encoding="utf-8")
+    with pytest.raises(CannotPublish, match="did not write it"):
+        put(root / "build", {**SITE, "index.html": "new", "z.html": "ours"}, root, FILE_BY_FILE)
+    assert tree(root / "build") == {**{path: text.encode() for path, text in SITE.items()}, "z.html": b"theirs"}
+
+
+def test_a_folder_that_is_mounted(root: Path) -> None:
+    """A volume of a container: it cannot be exchanged, and nothing can be renamed into it."""
+    (root / "build").mkdir()
+    script = """
+set -e
+mount -t tmpfs -o size=1m none build
+seminarsite() { "$PYTHON" -m seminarsite "$@"; }
+seminarsite build --now 2025-03-01
+echo theirs > build/CNAME
+stat -c %i build/static/style.css > inode
+seminarsite build --now 2025-06-01
+test "$(stat -c %i build/static/style.css)" = "$(cat inode)"
+test "$(cat build/CNAME)" = theirs
+sha256sum build/index.html > sum
+head -c 2000000 /dev/zero > build/full 2> /dev/null || true
+code=0
+seminarsite build --now 2025-09-01 2> error || code=$?
+test $code = 3
+cat error
+sha256sum -c --quiet sum
+ls -A
+"""
+    (root / "content/site.yaml").write_text("title: T\nurl: https://example.org/\nzone: UTC\n", encoding="utf-8")
+    done = in_a_namespace(script, root)
+    assert "No space left on device; nothing was published" in done
+    assert ".build." not in done
+
+
+def test_a_disk_that_is_full(root: Path) -> None:
+    """On a file system with little room: it names a file and the reason, and leaves nothing behind."""
+    (root / "disk").mkdir()
+    (root / "content/site.yaml").write_text("title: T\nurl: https://example.org/\nzone: UTC\n", encoding="utf-8")
+    script = """
+set -e
+mount -t tmpfs -o size=1m none disk
+"$PYTHON" -m seminarsite build --now 2025-03-01 -o disk/build
+sha256sum disk/build/index.html > sum
+head -c 2000000 /dev/zero > disk/full 2> /dev/null || true
+code=0
+"$PYTHON" -m seminarsite build --now 2025-06-01 -o disk/build 2> error || code=$?
+test $code = 3
+cat error
+test "$(wc -l < error)" = 1
+sha256sum -c --quiet sum
+ls -A disk
+"""
+    done = in_a_namespace(script, root)
+    assert re.search(r"error: cannot write \S+/disk/build/\S+: No space left on device; nothing was published", done)
+    assert done.split()[-2:] == ["build", "full"]
+
+
+def in_a_namespace(script: str, folder: Path) -> str:
+    """What a shell script says that may mount: nobody else sees it, and it goes with the script."""
+    unshare = shutil.which("unshare")
+    command = [unshare or "", "-m", *([] if os.geteuid() == 0 else ["-Ur"])]
+    if unshare is None or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHON": sys.executable}
+    done = subprocess.run(
+        [*command, "sh", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+# --- what builds leave that were killed, and others that are at work -----------------------------
+
+
+def test_what_killed_builds_left_goes_with_the_next_build(root: Path) -> None:
+    put(root / "build", SITE, root)
+    for name, mark in ((".build.new-abcdefgh", True), (".build.new-01234567", False)):
+        (root / name).mkdir()
+        if mark:
+            (root / name / ".seminarsite-work").touch()
+            (root / name / "site/events").mkdir(parents=True)
+            (root / name / "site/index.html").write_text("half", encoding="utf-8")
+            (root / name / "site/events").chmod(0o500)
+    (root / ".build.lock").write_text("seminarsite: process 1 on elsewhere\n", encoding="utf-8")
+    put(root / "build", SITE, root)
+    assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
+
+
+def test_what_only_looks_as_if_builds_had_left_it_stays(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/.seminarsite-work").touch()
+    (root / ".build.new-linklink").symlink_to(tmp_path / "elsewhere")
+    for name in (".build.new-thesis00", ".build.new-thesis", ".other.new-abcdefgh/site", ".build.new-ABCDEFGH"):
+        (root / name).mkdir(parents=True)
+        (root / name / "thesis.tex").write_text("ten years", encoding="utf-8")
+    (root / ".build.new-ABCDEFGH/.seminarsite-work").touch()
+    before = sorted(path.name for path in root.iterdir())
+    put(root / "build", SITE, root)
+    assert sorted(path.name for path in root.iterdir() if path.name != "build") == before
+    assert (tmp_path / "elsewhere/.seminarsite-work").exists()
+    assert (root / ".build.new-ABCDEFGH/thesis.tex").read_text() == "ten years"
+
+
+def test_a_folder_in_use_by_another_build(root: Path) -> None:
+    put(root / "build", SITE, root)
+    with claim(root / "build", root):
+        with pytest.raises(CannotPublish, match=r"another build is at work \(process \d+ on .*; nothing"):
+            claim(root / "build", root, patience=0.1).__enter__()
+        with claim(root / "public", root):  # another folder
+            pass
+    assert put(root / "build", SITE, root).changed == 0
+
+
+def test_what_another_build_has_published_while_we_waited_counts(root: Path) -> None:
+    with claim(root / "build", root) as place:
+        assert place.ours == frozenset()
+    put(root / "build", SITE, root)
+    with claim(root / "build", root) as place:
+        assert place.ours == set(SITE)
+
+
+# --- more folders that are refused, and rights ---------------------------------------------------
+
+
+def test_folders_through_links_are_judged_by_what_they_are(root: Path, tmp_path: Path) -> None:
+    (root / "content/events").mkdir()
+    (tmp_path / "way").symlink_to(root / "content")
+    assert "is within content/" in refused(tmp_path / "way/events", root)
+    (tmp_path / "up").symlink_to(root.parent)
+    assert "holds more" in refused(tmp_path / "up/site", root)
+    assert "is within .git/" in refused(tmp_path / ".git/hooks", root)
+    (root / "loop").symlink_to("loop")
+    assert "link" in refused(root / "loop/build", root)
+    assert not refused(root / ("x" * 300), root).startswith("cannot read")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "fine").symlink_to(tmp_path / "real")
+    put(tmp_path / "fine/build", SITE, root)
+    assert (tmp_path / "real/build/index.html").read_text() == "home"
+
+
+def test_devices_and_pipes(root: Path) -> None:
+    assert "is not a folder" in refused(Path("/dev/null"), root)
+    refused(Path("/dev/null/build"), root)
+    os.mkfifo(root / "pipe")
+    assert "is not a folder" in refused(root / "pipe", root)
+    put(root / "build", SITE, root)
+    (root / "build" / LIST).unlink()
+    os.mkfifo(root / "build" / LIST)  # reading it would never end
+    assert "is damaged" in refused(root / "build", root)
+
+
+def test_a_pipe_of_somebody_else_stays(root: Path) -> None:
+    put(root / "build", SITE, root)
+    os.mkfifo(root / "build/pipe")
+    put(root / "build", {**SITE, "index.html": "new"}, root)
+    assert (root / "build/pipe").is_fifo()
+
+
+def test_folders_keep_their_rights(root: Path) -> None:
+    put(root / "build", SITE, root)
+    (root / "build").chmod(0o2775)
+    (root / "build/private").mkdir(mode=0o700)
+    (root / "build/private/x").write_text("x", encoding="utf-8")
+    put(root / "build", {**SITE, "index.html": "new"}, root)
+    assert (root / "build").stat().st_mode & 0o7777 == 0o2775
+    assert (root / "build/private").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_list_too_stays_the_same_file(root: Path) -> None:
+    put(root / "build", SITE, root)
+    before = (root / "build" / LIST).stat().st_ino
+    put(root / "build", {**SITE, "index.html": "new"}, root)
+    assert (root / "build" / LIST).stat().st_ino == before
+
+
+def test_folders_above_that_are_made_in_vain_go_again(root: Path, tmp_path: Path) -> None:
+    def fail(_: Output) -> bytes:
+        raise ZeroDivisionError
+
+    planned: dict[str, Output] = {"a.html": File(address="a.html", make=bytes)}
+    with pytest.raises(ZeroDivisionError), claim(tmp_path / "some/where/build", root) as place:
+        publish(planned, fail, place)
+    assert not (tmp_path / "some").exists()
+
+
+def test_ctrl_c_leaves_the_old_site_and_nothing_beside_it(root: Path) -> None:
+    put(root / "build", SITE, root)
+    before = tree(root / "build")
+
+    def stop(_: Output) -> bytes:
+        raise KeyboardInterrupt
+
+    planned: dict[str, Output] = {"a.html": File(address="a.html", make=bytes)}
+    for ways in (WAYS, FILE_BY_FILE):
+        with pytest.raises(KeyboardInterrupt), claim(root / "build", root) as place:
+            publish(planned, stop, place, ways)
+        assert tree(root / "build") == before
+        assert sorted(p.name for p in root.iterdir()) == ["build", "content"]

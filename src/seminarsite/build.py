@@ -14,7 +14,7 @@ from seminarsite.diagnostics import Report
 from seminarsite.model.site import Site
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
-from seminarsite.publish import Published, publish
+from seminarsite.publish import Published, claim, publish
 from seminarsite.theme import BrokenTemplate, Theme
 
 
@@ -64,13 +64,14 @@ def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None
 def build(root: Path, output: Path, now: dt.datetime, report: Report) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
-    Raises CannotPublish where the output cannot be written.
+    Raises CannotPublish where the output folder is not ours, is in use by another build, or cannot be written.
     """
-    blueprint = draw(root, now, report)
-    if blueprint is None:
-        return None
-    try:
-        return publish(blueprint.planned, blueprint.make, output, root)
-    except BrokenTemplate as error:
-        report.add(mistakes.broken_template(error.span, str(error)))
-        return None
+    with claim(output, root) as place:
+        blueprint = draw(root, now, report)
+        if blueprint is None:
+            return None
+        try:
+            return publish(blueprint.planned, blueprint.make, place)
+        except BrokenTemplate as error:
+            report.add(mistakes.broken_template(error.span, str(error)))
+            return None

@@ -4,25 +4,31 @@ The site is written to a folder beside the output folder, which then takes its p
 have not changed stay the same files, with their times; files that others put into the output folder
 (CNAME, .git) stay; of ours, those that are no longer made go. What is ours stands in a list that is
 published with the site.
+
+New files are on the disk before they are online, so that a power cut leaves no empty pages. Folders are
+not asked for: file systems with a journal write them in the order in which they were made, and before
+the exchange.
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
+import re
 import shutil
-import sys
+import stat
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from seminarsite import routes
+from seminarsite import lock, routes, swap
 from seminarsite.outputs import Output
 
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
+_MARK = ".seminarsite-work"
+_PATIENCE = 30.0  # seconds that one build waits for another
 
 
 class CannotPublish(Exception):
@@ -38,146 +44,278 @@ class Published:
     deleted: int
 
 
-def publish(planned: Mapping[str, Output], make: Callable[[Output], bytes], output: Path, sources: Path) -> Published:
-    """Make all files and put them in the place of the output folder. Raises CannotPublish.
+@dataclass(frozen=True)
+class Place:
+    """An output folder that is ours to replace. `claim` gives it; `ours` are the paths that we wrote."""
 
+    folder: Path
+    ours: frozenset[str]
+
+
+@contextmanager
+def claim(output: Path, sources: Path, patience: float = _PATIENCE) -> Iterator[Place]:
+    """The output folder, for this build alone, until the end of the `with`. Raises CannotPublish.
+
+    Content is read after it is claimed, so that of two builds the later one publishes what is newer.
     `sources` is the folder of the site, which the output folder must not contain.
     """
-    ours = refuse_foreign(output, sources)
-    stage: Path | None = None
+    place = judge(output, sources)
+    with ExitStack() as afterwards:
+        try:
+            afterwards.enter_context(_folders_above(place.folder))
+            afterwards.enter_context(lock.hold(place.folder.with_name(f".{place.folder.name}.lock"), patience))
+            _remove_leftovers(place.folder)
+        except lock.Held as error:
+            raise CannotPublish(f"{output}: {error}; nothing was published") from None
+        except OSError as error:
+            raise _cannot("write", error, output) from None
+        yield judge(output, sources)  # again: another build may have been at work until now
+
+
+def publish(
+    planned: Mapping[str, Output],
+    make: Callable[[Output], bytes],
+    place: Place,
+    ways: Iterable[swap.Way] = swap.WAYS,
+) -> Published:
+    """Make all files and put them in the place of the output folder, by the first way to be had. Raises CannotPublish."""
+    output = place.folder
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
-        changed = sum(_stage(planned[path], make, output / path, stage / path) for path in sorted(planned))
-        _keep_foreign(output, stage, ours)
-        listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
-        (stage / LIST).write_text(listed, encoding="utf-8")
-        stage.chmod(0o777 & ~_umask())
-        _take_place(stage, output)
+        with _workplace(output) as work:
+            stage = work / "site"
+            if output.is_dir():
+                _same_rights(output, stage)
+            made = frozenset(_stage(planned, make, output, stage))
+            found, whole = _keep_foreign(output, stage, place.ours)
+            for path in made:
+                _settle(stage / path)
+            (work / "spare").mkdir()
+            stale = found.difference(planned)
+            swap.put_in_place(swap.Change(stage, output, made - {LIST}, stale, whole, work / "spare"), ways)
     except OSError as error:
-        reason = f"{error.filename or output}: {error.strerror or error}"
-        raise CannotPublish(f"cannot write {reason}; the old site is as it was") from None
-    finally:
-        if stage is not None:  # what is there now is the old site, or what could not be finished
-            shutil.rmtree(stage, ignore_errors=True)
-    return Published(len(planned), changed, len(ours - set(planned)))
+        raise _cannot("write", error, output) from None
+    return Published(len(planned), len(made - {LIST}), len(stale))
 
 
-def refuse_foreign(output: Path, sources: Path) -> frozenset[str]:
-    """The files in the output folder that are ours. Raises CannotPublish if the folder is not ours to replace."""
-    if output.is_symlink():
-        raise CannotPublish(f"{output} is a link: name the folder itself")
-    place, root = output.resolve(), sources.resolve()
-    if place == Path.home() or root.is_relative_to(place):
+def _cannot(verb: str, error: OSError, output: Path) -> CannotPublish:
+    """Names the file as it would be online, not where it was staged."""
+    staged = re.compile(rf"{re.escape(str(output.parent))}/\.{re.escape(output.name)}\.new-[^/]*/site(?=/|$)")
+    path = staged.sub(lambda _: str(output), str(error.filename or output))
+    return CannotPublish(f"cannot {verb} {path}: {error.strerror or error}; nothing was published")
+
+
+# --- whose folder it is --------------------------------------------------------------------------
+
+
+def judge(output: Path, sources: Path) -> Place:
+    """The output folder by its real name, and which files in it are ours. Raises CannotPublish if it is not ours."""
+    try:
+        if output.is_symlink():
+            raise CannotPublish(f"{output} is a link: name the folder itself")
+        folder, root = output.resolve(), sources.resolve()
+        _refuse_by_name(output, folder, root)
+        return Place(folder, _our_files(folder))
+    except OSError as error:
+        raise CannotPublish(f"{output}: {error.strerror or error}") from None
+    except RuntimeError:
+        raise CannotPublish(f"{output}: links that lead in a circle") from None
+
+
+def _refuse_by_name(output: Path, folder: Path, root: Path) -> None:
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  (which stays as it is where there is no home)
+    if root.is_relative_to(folder) or (home.is_absolute() and home.resolve().is_relative_to(folder)):
         raise CannotPublish(f"{output} holds more than a built site: choose another output folder")
     for name in ("content", "templates", "static", "src", "tests", ".git"):
-        if place.is_relative_to(root / name):
+        if folder.is_relative_to(root / name) or (name == ".git" and name in folder.parts):
             raise CannotPublish(f"{output} is within {name}/: choose another output folder")
+
+
+def _our_files(output: Path) -> frozenset[str]:
     if not output.exists():
         return frozenset()
     if not output.is_dir():
         raise CannotPublish(f"{output} is not a folder")
+    listed = output / LIST
+    damaged = CannotPublish(f"{listed} is damaged: empty the folder, or choose another one")
     try:
-        lines = (output / LIST).read_text(encoding="utf-8").splitlines()
+        if not stat.S_ISREG(listed.stat(follow_symlinks=False).st_mode):
+            raise damaged
+        lines = listed.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         if any(output.iterdir()):
             hint = "empty it, or choose another output folder"
             raise CannotPublish(f"{output} holds files that seminarsite did not write: {hint}") from None
         return frozenset()
-    except OSError as error:
-        raise CannotPublish(f"{output}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise CannotPublish(f"{output / LIST} is damaged: empty the folder, or choose another one") from None
+        raise damaged from None
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _stage(output: Output, make: Callable[[Output], bytes], live: Path, staged: Path) -> bool:
-    """Put one file into the new site; True if its bytes are not those of the old one."""
-    content = make(output)
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    if _same(live, content):
-        _link(live, staged)
-        return False
-    staged.write_bytes(content)
-    return True
+# --- where it is staged --------------------------------------------------------------------------
+
+
+@contextmanager
+def _folders_above(folder: Path) -> Iterator[None]:
+    """Makes them; if nothing has been put there at the end, they go again."""
+    made: list[Path] = []
+    try:
+        for above in reversed([above for above in folder.parents if not above.exists()]):
+            above.mkdir()
+            made.append(above)
+        yield
+    finally:
+        with suppress(OSError):
+            for above in reversed(made):
+                above.rmdir()
+
+
+@contextmanager
+def _workplace(output: Path) -> Iterator[Path]:
+    """A folder beside the output folder. What is in it at the end goes: the old site, or what was not finished."""
+    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+    try:
+        (work / _MARK).write_bytes(b"")
+        (work / "site").mkdir()
+        yield work
+    finally:
+        try:
+            _remove(work)
+        except KeyboardInterrupt:
+            _remove(work)
+            raise
+
+
+def _remove_leftovers(output: Path) -> None:
+    """What builds left that were killed. Ours have the mark, or were killed before they could set it."""
+    name = re.compile(rf"\.{re.escape(output.name)}\.new-\w{{8}}")
+    with suppress(PermissionError):  # a folder that we may write to, but not list
+        for entry in list(output.parent.iterdir()):
+            if name.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
+                mark = entry / _MARK
+                if (mark.is_file() and not mark.is_symlink()) or not any(entry.iterdir()):
+                    _remove(entry)
+
+
+def _remove(folder: Path) -> None:
+    """As far as it can be: the new site may be online already. The mark goes last, so that the rest is ours tomorrow."""
+    for _attempt in range(2):
+        for here, folders, _ in os.walk(folder):  # others may have put folders there that nobody may write to
+            for inner in (Path(here, name) for name in folders):
+                with suppress(OSError):
+                    if not inner.is_symlink() and inner.stat().st_mode & 0o700 != 0o700:
+                        inner.chmod(0o700)
+        for name in ("site", "spare"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        with suppress(OSError):  # there is something in it still
+            if all(entry.name == _MARK for entry in folder.iterdir()):
+                (folder / _MARK).unlink(missing_ok=True)
+                folder.rmdir()
+
+
+# --- what goes into it ---------------------------------------------------------------------------
+
+
+def _stage(planned: Mapping[str, Output], make: Callable[[Output], bytes], output: Path, stage: Path) -> Iterator[str]:
+    """Put all files of ours into the new site; the paths of those whose bytes are not those of the old one."""
+    listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
+    for path in (*sorted(planned), LIST):
+        try:
+            content = listed.encode() if path == LIST else make(planned[path])
+        except OSError as error:
+            raise _cannot("read", error, output) from None
+        staged = stage / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        if _same(output / path, content):
+            swap.link(output / path, staged)
+        else:
+            _write(staged, content)
+            yield path
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # when the disk is full, the system does not say for whom
+        raise
+
+
+def _settle(path: Path) -> None:
+    """Wait until the file is on the disk; some file systems say only now that it is full."""
+    with path.open("rb+") as file:
+        try:
+            os.fsync(file.fileno())
+        except OSError as error:
+            error.filename = str(path)
+            raise
 
 
 def _same(live: Path, content: bytes) -> bool:
     try:
-        return not live.is_symlink() and live.stat().st_size == len(content) and live.read_bytes() == content
+        found = live.stat(follow_symlinks=False)
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and live.read_bytes() == content
     except OSError:
         return False
 
 
-def _link(source: Path, target: Path) -> None:
-    """The same file under another name, where the file system can; else a copy with its times."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
+def _keep_foreign(output: Path, stage: Path, ours: frozenset[str]) -> tuple[frozenset[str], bool]:
+    """Carry over what somebody else put into the output folder; a page of ours that is new never replaces it.
 
-
-def _keep_foreign(output: Path, stage: Path, ours: frozenset[str]) -> None:
-    """Carry over what somebody else put into the output folder; a page of ours that is new never replaces it."""
-    for folder, folders, names in os.walk(output):
+    The result: which files of ours are there, and whether all others could be carried over.
+    """
+    found: set[str] = set()
+    whole = True
+    if not output.exists():
+        return frozenset(), True
+    device = output.stat().st_dev
+    kept: list[Path] = []
+    for folder, folders, names in os.walk(output, onerror=_raise):
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]  # the walk does not enter them
         for name in (*names, *links):
-            live = here / name
-            path = live.relative_to(output).as_posix()
-            if path not in ours and path != LIST:
-                _carry_over(live, stage / path)
+            path = (here / name).relative_to(output).as_posix()
+            if path in ours:
+                found.add(path)
+            elif path != LIST:
+                whole = _carry_over(here / name, stage / path) and whole
+        staged = stage / here.relative_to(output)
         if not folders and not names:  # we make no empty folders, but git cannot do without refs/
-            (stage / here.relative_to(output)).mkdir(parents=True, exist_ok=True)
+            staged.mkdir(parents=True, exist_ok=True)
+        kept.append(here)
+        whole = whole and here.stat().st_dev == device  # what is mounted there must not move
+    for here in reversed(kept):
+        _same_rights(here, stage / here.relative_to(output))
+    return frozenset(found), whole
 
 
-def _carry_over(live: Path, staged: Path) -> None:
+def _raise(error: OSError) -> None:
+    """A folder that cannot be read may hold what others need."""
+    raise error
+
+
+def _carry_over(live: Path, staged: Path) -> bool:
+    """False where it can only be copied: such a file stays where it is, and the folder is not exchanged."""
     if staged.is_file() and _same(live, staged.read_bytes()):
-        return
+        return True
     try:
         staged.parent.mkdir(parents=True, exist_ok=True)
-        in_the_way = staged.exists()
+        in_the_way = os.path.lexists(staged)
     except (FileExistsError, NotADirectoryError):
         in_the_way = True
     if in_the_way:
         raise CannotPublish(f"{live} is in the way of a file of the site, and seminarsite did not write it: move it")
-    _link(live, staged)
-
-
-def _take_place(stage: Path, output: Path) -> None:
-    """Exchange the two folders in one step; on systems that cannot, in two."""
-    if not output.exists():
-        stage.rename(output)
-    elif not _exchange(stage, output):
-        aside = Path(tempfile.mkdtemp(prefix=f".{output.name}.old-", dir=output.parent))
-        aside.rmdir()
-        output.rename(aside)
-        try:
-            stage.rename(output)
-        except OSError:
-            aside.rename(output)
-            raise
-        aside.rename(stage)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """renameat2(2) with RENAME_EXCHANGE, of Linux since 3.15. False where it is not to be had."""
-    at_cwd, rename_exchange = -100, 2
-    if not sys.platform.startswith("linux"):
-        return False
     try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+        os.link(live, staged, follow_symlinks=False)
+    except OSError:
         return False
-    if renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), rename_exchange) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.EBUSY, errno.EXDEV):
-        return False
-    raise OSError(code, os.strerror(code), str(other))
+    return True
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _same_rights(live: Path, staged: Path) -> None:
+    """Who may enter a folder is for those to say who own it."""
+    if staged.is_dir():
+        found = live.stat()
+        with suppress(OSError, AttributeError):  # only root may give away, and Windows knows no such owners
+            os.chown(staged, found.st_uid, found.st_gid)
+        staged.chmod(stat.S_IMODE(found.st_mode))

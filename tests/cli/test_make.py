@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,6 +177,119 @@ def test_a_folder_that_is_read_only(root: Path) -> None:
     (root / "locked").mkdir(mode=0o500)
     result = run(root, "build", "--output", "locked/build")
     assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+
+
+# --- build, stopped and broken, as a process -----------------------------------------------------
+
+
+@pytest.fixture
+def long_build(write_site: Callable[..., Path]) -> Path:
+    """A site that takes a while to build, with an old version online."""
+    root = write_site({"events/a.md": event("2025-04-02", *TALK)})
+    assert run(root, "build").exit_code == 0
+    return write_site({f"events/t{n}.md": event("2025-04-02", *TALK, body="$x^2$ " * 300) for n in range(60)})
+
+
+def start(root: Path, *arguments: str, **options: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "seminarsite", "build", "--now", "2025-03-12", *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def wait_for(root: Path, pattern: str) -> None:
+    deadline = time.monotonic() + 30
+    while not list(root.glob(pattern)) and time.monotonic() < deadline:
+        time.sleep(0.002)
+
+
+def online(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_build_that_is_stopped_says_so_in_one_line(long_build: Path, number: signal.Signals, code: int) -> None:
+    before = online(long_build)
+    with start(long_build) as process:
+        wait_for(long_build, ".build.new-*/site/*")
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (code, "")
+    assert err == "error: stopped; no site is left half-published\n"
+    assert online(long_build) == before
+    assert sorted(path.name for path in long_build.iterdir()) == ["build", "content"]
+
+
+def test_a_build_that_was_killed_is_cleared_away_by_the_next(long_build: Path) -> None:
+    before = online(long_build)
+    with start(long_build) as process:
+        wait_for(long_build, ".build.new-*/site/*")
+        process.kill()
+        process.communicate(timeout=30)
+    assert online(long_build) == before
+    assert len(list(long_build.glob(".build.*"))) == 2  # its lock and its work
+    assert run(long_build, "build").exit_code == 0
+    assert sorted(path.name for path in long_build.iterdir()) == ["build", "content"]
+
+
+def test_two_builds_at_once_come_one_after_the_other(long_build: Path) -> None:
+    with start(long_build) as first, start(long_build) as second:
+        said = [process.communicate(timeout=60) for process in (first, second)]
+    assert [(process.returncode, err) for process, (_, err) in zip((first, second), said, strict=True)] == [(0, "")] * 2
+    assert sorted("0 new or changed" in out for out, _ in said) == [False, True]
+
+
+def test_a_file_that_may_not_be_so_long(long_build: Path) -> None:
+    """The system writes a part of it, and refuses the rest."""
+    before = online(long_build)
+    with start(long_build, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))) as process:
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (3, "")
+    assert re.fullmatch(r"error: cannot write \S+/build/\S+: File too large; nothing was published\n", err)
+    assert online(long_build) == before
+    assert sorted(path.name for path in long_build.iterdir()) == ["build", "content"]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "keys"])
+def test_an_output_that_nobody_reads(root: Path, command: str) -> None:
+    """As `seminarsite build | head -0`: what was done is done, and the exit code says so."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "seminarsite", command],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "SOURCE_DATE_EPOCH": "1741780800"},
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (root / "build/index.html").is_file() == (command == "build")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_that_is_full(root: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "seminarsite", "keys"],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        3,
+        "error: cannot write to the standard output: No space left on device\n",
+    )
 
 
 # --- check ---------------------------------------------------------------------------------------

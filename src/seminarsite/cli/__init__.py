@@ -9,10 +9,12 @@ import click
 
 from seminarsite import __version__
 from seminarsite.cli import make, write
-from seminarsite.cli.options import EXIT_CODES
+from seminarsite.cli.options import EXIT_CODES, Commands
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """A website and calendars for a seminar or lecture series, from YAML and Markdown files.

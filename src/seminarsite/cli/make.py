@@ -91,7 +91,7 @@ def serve(site: Path, now: dt.datetime | None, port: int) -> None:
         server = make_server(preview, port)
     except OSError as error:
         options.fail(f"port {port}: {error.strerror}; try another one with --port")
-    click.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
+    options.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
 
     def said(report: Report) -> None:
         options.tell(report)
@@ -102,6 +102,6 @@ def serve(site: Path, now: dt.datetime | None, port: int) -> None:
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
-            click.echo()
+            options.echo()
         finally:
             end_watch()

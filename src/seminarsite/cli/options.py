@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,13 +18,34 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a slip of the fingers beyond; and every zone has a date there
 
 OK, MISTAKES, USAGE, CANNOT_WRITE = 0, 1, 2, 3
+SIGNALLED = 128  # and the number of the signal, as shells have it
 
 EXIT_CODES = """\b
 Exit codes:
   0  all is well (there may be warnings)
   1  the content has errors: nothing was published, the old site is as it was
   2  the command was not understood
-  3  the result could not be written, or the preview could not be started"""
+  3  the result could not be written, or the preview could not be started
+  130  stopped with Ctrl-C (143: with SIGTERM): no site is left half-published"""
+
+
+class Commands(click.Group):
+    """Commands that end with a line where they are stopped, or where nobody listens any more."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        before = signal.signal(signal.SIGTERM, _stop)
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            number = stopped.args[0] if stopped.args else signal.SIGINT
+            fail("stopped; no site is left half-published", SIGNALLED + number)
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    """SIGTERM is told as Ctrl-C is, so that what was begun is cleared away."""
+    raise KeyboardInterrupt(number)
 
 
 class Moment(click.ParamType[dt.datetime]):
@@ -105,13 +128,27 @@ def tell(report: Report, format_: str = "text") -> None:
 
     text = FORMATS[format_](report.diagnostics)
     if text:
-        click.echo(text, err=format_ == "text")
+        echo(text, err=format_ == "text")
 
 
 def say(text: str, format_: str = "text") -> None:
     """A sentence for people; programs get nothing but the messages."""
     if format_ == "text":
-        click.echo(text)
+        echo(text)
+
+
+def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """To the output, even if nobody reads it: what a command has done, and its exit code, stay as they are."""
+    try:
+        click.echo(text, err=err, nl=nl)
+    except OSError as error:
+        stream = sys.stderr if err else sys.stdout
+        with suppress(OSError, ValueError):  # what is not yet written goes nowhere when Python ends
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+        if not isinstance(error, BrokenPipeError) and not err:
+            fail(f"cannot write to the standard output: {error.strerror}")
 
 
 def plural(number: int, noun: str) -> str:
@@ -125,5 +162,5 @@ def count(report: Report) -> str:
 
 
 def fail(message: str, code: int = CANNOT_WRITE) -> NoReturn:
-    click.echo(f"error: {message}", err=True)
+    echo(f"error: {' '.join(message.splitlines())}", err=True)
     sys.exit(code)

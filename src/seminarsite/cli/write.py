@@ -43,7 +43,7 @@ def init(folder: Path, title: str, url: str, weekday: str, time: dt.time, zone: 
     first = scaffold.next_free_date(series, (), options.the_clock().date())
     _write(folder, scaffold.small_site(title, url, slot, first))
     where = "" if folder == Path() else f"cd {folder} and "
-    click.echo(f"Now {where}run `seminarsite serve` to look at it, and edit the files in content/.")
+    options.echo(f"Now {where}run `seminarsite serve` to look at it, and edit the files in content/.")
 
 
 @click.group(epilog=EXIT_CODES)
@@ -124,7 +124,7 @@ def keys(kind: str | None) -> None:
     """List the keys that content files may have, and what each means."""
     from seminarsite import reference
 
-    click.echo(reference.markdown([kind] if kind else reference.KINDS), nl=False)
+    options.echo(reference.markdown([kind] if kind else reference.KINDS), nl=False)
 
 
 def _read(site: Path) -> Site:
@@ -135,7 +135,7 @@ def _read(site: Path) -> Site:
     found = read_site(site / "content", options.the_clock(), report)
     if found is None:
         options.tell(report)
-        click.echo(f"{options.count(report)}. Mend these first.")
+        options.echo(f"{options.count(report)}. Mend these first.")
         sys.exit(MISTAKES)
     return found
 
@@ -150,4 +150,4 @@ def _write(root: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         options.fail(f"{error.filename}: {error.strerror}")
     for path in written:
-        click.echo(f"wrote {path}")
+        options.echo(f"wrote {path}")
