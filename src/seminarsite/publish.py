@@ -38,10 +38,17 @@ class Published:
     deleted: int
 
 
-def publish(planned: Mapping[str, Output], make: Callable[[Output], bytes], output: Path, sources: Path) -> Published:
+def publish(
+    planned: Mapping[str, Output],
+    make: Callable[[Output], bytes],
+    output: Path,
+    sources: Path,
+    verdict: Callable[[], None] = lambda: None,
+) -> Published:
     """Make all files and put them in the place of the output folder. Raises CannotPublish.
 
-    `sources` is the folder of the site, which the output folder must not contain.
+    `sources` is the folder of the site, which the output folder must not contain. `verdict` is
+    called when everything is made and nothing is in place; the old site stays if it raises.
     """
     ours = refuse_foreign(output, sources)
     stage: Path | None = None
@@ -49,6 +56,7 @@ def publish(planned: Mapping[str, Output], make: Callable[[Output], bytes], outp
         output.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
         changed = sum(_stage(planned[path], make, output / path, stage / path) for path in sorted(planned))
+        verdict()
         _keep_foreign(output, stage, ours)
         listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
         (stage / LIST).write_text(listed, encoding="utf-8")
