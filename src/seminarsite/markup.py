@@ -58,11 +58,13 @@ _ATTRIBUTE = r"""[^\s"'<>/=\x00-\x1f]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<
 _TAG = rf"[a-zA-Z][a-zA-Z0-9:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?+>"
 _RAW = "script|style|title|textarea"  # what stands in these is text, whatever it looks like
 _TOKEN = re.compile(
-    rf"<(?:(?:(?:{_RAW})(?=[\s>/]){_TAG[len('[a-zA-Z][a-zA-Z0-9:-]*+') :]}(?s:.*?)</(?:{_RAW})\s*+>)"
-    rf"|/[a-z][a-z0-9:-]*+\s*+>|(?!(?:{_RAW})[\s>/]){_TAG}|!--(?!-?>)(?s:.*?)-->|!doctype html\s*+>|(?=[a-z/!?]))",
+    rf"<(?:(?:(?:{_RAW})(?=[\s>/]){_TAG[len('[a-zA-Z][a-zA-Z0-9:-]*+') :]}(?s:.*?)(?:</(?:{_RAW})\s*+>|\Z))"
+    rf"|/[a-z][a-z0-9:-]*+\s*+>|(?!(?:{_RAW})[\s>/]){_TAG}|!--(?!-?>)(?s:.*?)(?:-->|\Z)|!doctype html\s*+>|(?=[a-z/!?]))",
     re.IGNORECASE,
 )
 _RAW_ELEMENT = re.compile(rf"(<[a-z]+(?:\s++{_ATTRIBUTE})*+\s*+/?+>)(.*)</([a-z]+)\s*>", re.IGNORECASE | re.DOTALL)
+_RAW_START = re.compile(rf"<(?:{_RAW})[\s>/]", re.IGNORECASE)
+_UNCLEAR = re.compile("--!>|<!--|</noscript")  # some readers end or begin a comment there
 _NAME = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 _PAIR = re.compile(r"""\s++([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 _MATHS = re.compile(r"<math[\s>].*?</math\s*>", re.IGNORECASE | re.DOTALL)
@@ -94,7 +96,7 @@ def read_html(text: str) -> Facts:
             at = next(m.start() for m in _TOKEN.finditer(text) if m[0] == "<")
             reading.flaws.append(Flaw("markup", text[at : at + 40]))
         elif token.startswith("<!"):
-            if "--!>" in token or "<!--" in token[4:] or "</noscript" in token:  # some readers end it there
+            if token.startswith("<!--") and (not token.endswith("-->") or _UNCLEAR.search(token, 4)):
                 reading.flaws.append(Flaw("markup", token[:40]))
         else:
             reading.tag(token, times)
@@ -115,7 +117,10 @@ class _Reading:
     styled: list[str] = field(default_factory=list)
 
     def tag(self, token: str, times: int) -> None:
-        element = _RAW_ELEMENT.fullmatch(token) if "</" in token else None
+        element = _RAW_ELEMENT.fullmatch(token) if _RAW_START.match(token) else None
+        if element is None and _RAW_START.match(token):
+            self.flaws.append(Flaw("markup", token[:40]))  # it is not closed
+            return
         facts = _tag(element[1] if element else token)
         if element:
             self._raw(element[1], element[2], element[3].lower())

@@ -109,7 +109,7 @@ class Inspector:
     def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
         kind = _kind(path)
         searched = content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"") if kind == "ics" else content
-        text = _decoded(content) if kind in _TEXT or not isinstance(self._planned[path], Copy) else ""
+        text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
                 yield _fault(mistakes.not_valid, "it is not UTF-8 text")
@@ -354,17 +354,17 @@ def _atom_flaws(feed: Element) -> Iterator[str]:
 
 def _calendar_flaws(content: bytes) -> Iterator[str]:
     """RFC 5545 3.1 and 3.4: lines, folding, what is opened and closed; and each UID once."""
-    lines = content.split(b"\r\n")
-    if lines[-1] or any(b"\n" in line or b"\r" in line for line in lines):
+    ends = content.count(b"\r\n")
+    if not content.endswith(b"\r\n") or (content.count(b"\r"), content.count(b"\n")) != (ends, ends):
         yield "its lines do not end with CR LF"
-    if any(len(line) > 75 for line in lines):
+    if re.search(rb"[^\r\n]{76}", content):
         yield "a line has more than 75 octets"
     open_: list[bytes] = []
-    for line in lines:
-        if line.startswith(b"BEGIN:"):
-            open_.append(line[6:])
-        elif line.startswith(b"END:") and (not open_ or open_.pop() != line[4:]):
-            yield f"{line.decode('utf-8', 'replace')} closes what is not open"
+    for edge, name in re.findall(rb"(?:\n|\A)(BEGIN|END):([^\r\n]*)", content):
+        if edge == b"BEGIN":
+            open_.append(name)
+        elif not open_ or open_.pop() != name:
+            yield f"END:{name.decode('utf-8', 'replace')} closes what is not open"
     if open_ or not content.startswith(b"BEGIN:VCALENDAR\r\n"):
         yield "its BEGIN and END lines do not match"
     seen: set[tuple[bytes, bytes]] = set()
