@@ -84,8 +84,8 @@ def test_every_test_file_has_its_module() -> None:
         "test_readme.py",
         "test_gauntlet.py",
         "test_seeds.py",
-        "test_dev.py",
         "test_wheel.py",
+        "test_dev.py",
         "test_edits.py",
         "test_faults.py",
     }

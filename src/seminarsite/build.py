@@ -1,21 +1,29 @@
-"""The pipeline: read, check, plan, render, publish."""
+"""The pipeline: read, check, plan, render, verify, publish."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from seminarsite import mistakes
+from seminarsite import mistakes, routes
 from seminarsite.checks import check
 from seminarsite.content import read_site
-from seminarsite.diagnostics import Report
+from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.leaks import Sieve
 from seminarsite.model.site import Site
+from seminarsite.model.values import Kept
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publish import Published, claim, publish
 from seminarsite.theme import BrokenTemplate, Theme
+from seminarsite.verify import Inspector, sieve
+
+
+class Refused(Exception):
+    """What was made must not be published; the report says why."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,21 @@ class Blueprint:
             case Copy():
                 return output.file.read_bytes()
 
+    def inspector(self) -> Inspector:
+        return Inspector(self.site, self.planned, self.theme.find, self._private)
+
+    @cached_property
+    def _private(self) -> Sieve[Kept]:
+        return sieve(self.site)
+
+    def inspect(self, path: str, content: bytes) -> list[Diagnostic]:
+        """What is wrong with one file; of others, only those that it leads into are made."""
+        inspector = self.inspector()
+        inspector.look(path, content)
+        for other in sorted(inspector.awaited):
+            inspector.learn(other, self.make(self.planned[other]))
+        return inspector.diagnostics()
+
 
 def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
     """Everything before rendering. None where an error stands in the report."""
@@ -49,16 +72,19 @@ def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
 
 
 def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
-    """Everything but publishing: each page is rendered, too, so that a broken template is found."""
+    """Everything but publishing: each file is made and inspected, too."""
     blueprint = draw(root, now, report)
-    if blueprint:
-        try:
-            for output in blueprint.planned.values():
-                blueprint.make(output)
-        except BrokenTemplate as error:
-            report.add(mistakes.broken_template(error.span, str(error)))
-            return None
-    return blueprint
+    if blueprint is None:
+        return None
+    inspector = blueprint.inspector()
+    try:
+        for path, output in blueprint.planned.items():
+            inspector.look(path, blueprint.make(output))
+    except BrokenTemplate as error:
+        report.add(mistakes.broken_template(error.span, str(error)))
+    else:
+        report.add(*inspector.diagnostics())
+    return None if report.failed else blueprint
 
 
 def build(root: Path, output: Path, now: dt.datetime, report: Report) -> Published | None:
@@ -70,8 +96,22 @@ def build(root: Path, output: Path, now: dt.datetime, report: Report) -> Publish
         blueprint = draw(root, now, report)
         if blueprint is None:
             return None
+        inspector = blueprint.inspector()
+
+        def make(one: Output) -> bytes:
+            content = blueprint.make(one)
+            inspector.look(routes.output_path(one.address), content)
+            return content
+
+        def verdict() -> None:
+            report.add(*inspector.diagnostics())
+            if report.failed:
+                raise Refused
+
         try:
-            return publish(blueprint.planned, blueprint.make, place)
+            return publish(blueprint.planned, make, place, verdict=verdict)
         except BrokenTemplate as error:
             report.add(mistakes.broken_template(error.span, str(error)))
-            return None
+        except Refused:
+            pass
+    return None

@@ -6,9 +6,11 @@ An entry that cannot be read is left out, and what refers to it gives no second 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import difflib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +23,16 @@ from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Slug
+from seminarsite.model.values import Kept, Phrase, Prose, Secret, Slug
+from seminarsite.model.walk import within
 
 SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
 PUBLIC_FOLDERS = ("files", "pictures")
 _SUFFIXES = (".md", ".yaml", ".yml")
+
+# A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
+_TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
 
 E = TypeVar("E", bound=Entry)
 
@@ -49,6 +55,9 @@ def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
         return None
     published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
     appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
+    public = {
+        id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
+    }
     return Site(
         settings=settings,
         series=tuple(series),
@@ -57,7 +66,25 @@ def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
         files=files,
+        kept=tuple(_kept((settings, *series, *events, *speakers, *pages), public)),
     )
+
+
+def _is_draft(entry: Entry) -> bool:
+    return isinstance(entry, Page) and entry.draft
+
+
+def _kept(entries: Iterable[Entry], public: set[int]) -> Iterator[Kept]:
+    """All secrets, and what is told in drafts, with their places, for the oracle."""
+    for entry in entries:
+        for key in dataclasses.fields(entry):
+            value = getattr(entry, key.name)
+            for secret in within(value, Secret):
+                yield Kept(secret, entry.at(key.name))
+            if id(entry) not in public:
+                told = [text.text for text in within(value, Phrase)]
+                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
+                yield from (Kept(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
 
 
 def _is_public(event: Event, now: dt.datetime) -> bool:

@@ -77,8 +77,12 @@ def publish(
     make: Callable[[Output], bytes],
     place: Place,
     ways: Iterable[swap.Way] = swap.WAYS,
+    verdict: Callable[[], None] = lambda: None,
 ) -> Published:
-    """Make all files and put them in the place of the output folder, by the first way to be had. Raises CannotPublish."""
+    """Make all files and put them in the place of the output folder, by the first way to be had. Raises CannotPublish.
+
+    `verdict` is called when everything is made and nothing is in place; the old site stays if it raises.
+    """
     output = place.folder
     try:
         with _workplace(output) as work:
@@ -86,6 +90,7 @@ def publish(
             if output.is_dir():
                 _same_rights(output, stage)
             made = frozenset(_stage(planned, make, output, stage))
+            verdict()
             found, whole = _keep_foreign(output, stage, place.ours)
             for path in made:
                 _settle(stage / path)

@@ -112,6 +112,8 @@ class Preview:
             output, status = blueprint.planned[routes.NOT_FOUND], HTTPStatus.NOT_FOUND
         try:
             body = blueprint.make(output)
+            if wrong := blueprint.inspect(routes.output_path(output.address), body):
+                return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", _mistakes_page(wrong)
         except BrokenTemplate as error:
             mistake = mistakes.broken_template(error.span, str(error))
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", _mistakes_page([mistake])

@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from seminarsite import routes
-from seminarsite.diagnostics import Span
+from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
 from seminarsite.model.values import TBA, Attendance, Prose
@@ -77,6 +77,15 @@ class Theme:
                     found[file.relative_to(folder).as_posix()] = file
         for name, file in found.items():
             yield Copy(address=routes.static(name), file=file, source=Span(f"static/{name}"))
+
+    def find(self, text: str) -> Span | None:
+        """Where a text stands in the site's own templates."""
+        folder = self._root / "templates"
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            whole = file.read_text("utf-8", "replace") if file.is_file() else ""
+            if (at := whole.find(text)) >= 0:
+                return Excerpt(whole, Span(f"templates/{file.relative_to(folder).as_posix()}", 1, 1)).at(at)
+        return None
 
     @functools.cache  # noqa: B019  (a theme lives as long as its build)
     def _digest(self, name: str) -> str:

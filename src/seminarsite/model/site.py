@@ -14,6 +14,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
     Clock,
+    Kept,
     Key,
     Language,
     MonthDay,
@@ -89,7 +90,8 @@ class Settings(Entry):
 class Site:
     """Everything that may be published, as of `now` (UTC).
 
-    Drafts and what is embargoed until later are not in it. Events are in order of time, series in
+    Drafts and what is embargoed until later are not in it, but for `kept`: sealed texts, theirs among
+    them, for the oracle that looks for them in what was made. Events are in order of time, series in
     order of their file names, speakers in order of their names.
     """
 
@@ -100,6 +102,7 @@ class Site:
     pages: tuple[Page, ...] = ()
     now: dt.datetime
     files: frozenset[str] = field(default=frozenset(), compare=False)
+    kept: tuple[Kept, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -110,6 +110,18 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What must stand in no byte that is published, and where it was written.
+
+    `draft` where it is no Secret but a text of something that is not published (yet).
+    """
+
+    secret: Secret
+    span: Span
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A day, a month or a year: as much as is known."""
 

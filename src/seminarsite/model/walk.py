@@ -13,15 +13,16 @@ T = TypeVar("T")
 
 def parts(entry: Entry, kind: type[T]) -> Iterator[T]:
     for field in dataclasses.fields(entry):
-        yield from _within(getattr(entry, field.name), kind)
+        yield from within(getattr(entry, field.name), kind)
 
 
-def _within(value: Any, kind: type[T]) -> Iterator[T]:
+def within(value: Any, kind: type[T]) -> Iterator[T]:
+    """The same of a part of an entry."""
     if isinstance(value, kind):
         yield value
     if isinstance(value, tuple):
         for item in value:
-            yield from _within(item, kind)
+            yield from within(item, kind)
     elif dataclasses.is_dataclass(value) and not isinstance(value, (Entry, type)):
         for field in dataclasses.fields(value):
-            yield from _within(getattr(value, field.name), kind)
+            yield from within(getattr(value, field.name), kind)

@@ -1,0 +1,296 @@
+"""What HTML, SVG and CSS ask of a browser: addresses, ids, scripts, styles. A page becomes facts.
+
+The reader of HTML is strict on purpose: what it cannot read as one unambiguous sequence of tags is
+a fault, so that no browser can see an element that it does not see. It reads each distinct tag once,
+because the pages of a site share most of theirs; html.parser takes about twelve times as long.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+
+class Ref(NamedTuple):
+    """An address that a file names. `loads` where a browser fetches it by itself, not on a click."""
+
+    url: str
+    loads: bool
+    kind: str
+
+
+class Flaw(NamedTuple):
+    """What must not be in a file: the code of its message, what is to be shown, where to look for it."""
+
+    code: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the rules ask of one file; the file itself can be forgotten."""
+
+    refs: tuple[Ref, ...] = ()
+    ids: tuple[str, ...] = ()
+    idrefs: tuple[str, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    policies: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+NOTHING = Facts()
+
+
+class Broken(Exception):
+    """A file that is not what its name says; the reason."""
+
+
+# Unquoted values, quotes in names, a slash amid attributes: browsers have rules for them, we have none.
+_ATTRIBUTE = r"""[^\s"'<>/=\x00-\x1f]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+_TAG = rf"[a-zA-Z][a-zA-Z0-9:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?+>"
+_RAW = "script|style|title|textarea"  # what stands in these is text, whatever it looks like
+_TOKEN = re.compile(
+    rf"<(?:(?:(?:{_RAW})(?=[\s>/]){_TAG[len('[a-zA-Z][a-zA-Z0-9:-]*+') :]}(?s:.*?)(?:</(?:{_RAW})\s*+>|\Z))"
+    rf"|/[a-z][a-z0-9:-]*+\s*+>|(?!(?:{_RAW})[\s>/]){_TAG}|!--(?!-?>)(?s:.*?)(?:-->|\Z)|!doctype html\s*+>|(?=[a-z/!?]))",
+    re.IGNORECASE,
+)
+_RAW_ELEMENT = re.compile(rf"(<[a-z]+(?:\s++{_ATTRIBUTE})*+\s*+/?+>)(.*)</([a-z]+)\s*>", re.IGNORECASE | re.DOTALL)
+_RAW_START = re.compile(rf"<(?:{_RAW})[\s>/]", re.IGNORECASE)
+_UNCLEAR = re.compile("--!>|<!--|</noscript")  # some readers end or begin a comment there
+_NAME = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
+_PAIR = re.compile(r"""\s++([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+_MATHS = re.compile(r"<math[\s>].*?</math\s*>", re.IGNORECASE | re.DOTALL)
+
+_ADDRESSES = frozenset(
+    "href src poster action formaction data cite background longdesc ping manifest xlink:href".split()
+)
+_SETS = frozenset(("srcset", "imagesrcset"))
+_IDREFS = frozenset(
+    "for headers list form popovertarget commandfor itemref aria-labelledby aria-describedby aria-controls aria-owns "
+    "aria-details aria-errormessage aria-activedescendant aria-flowto".split()
+)
+_LOADS = frozenset("script img image iframe frame embed object source audio video track input use body feimage".split())
+_LOADED_LINKS = frozenset(
+    "stylesheet icon apple-touch-icon mask-icon preload modulepreload prefetch prerender dns-prefetch preconnect manifest "
+    "pingback".split()
+)
+_PICTURES = frozenset("img image source input feimage".split())
+_REFUSED = frozenset("base foreignobject plaintext xmp noembed noframes".split())  # they change what the rest means
+
+
+def read_html(text: str) -> Facts:
+    """The facts of a page, or of a piece of one."""
+    reading = _Reading()
+    for token, times in Counter(_TOKEN.findall(text)).items():
+        if token.startswith("</"):
+            continue
+        if token == "<":  # noqa: S105
+            at = next(m.start() for m in _TOKEN.finditer(text) if m[0] == "<")
+            reading.flaws.append(Flaw("markup", text[at : at + 40]))
+        elif token.startswith("<!"):
+            if token.startswith("<!--") and (not token.endswith("-->") or _UNCLEAR.search(token, 4)):
+                reading.flaws.append(Flaw("markup", token[:40]))
+        else:
+            reading.tag(token, times)
+    if reading.styled:
+        outside = _MATHS.sub("", text)
+        reading.flaws += [Flaw("inline-style", tag) for tag in reading.styled if tag in outside]
+    return reading.facts()
+
+
+@dataclass(slots=True)
+class _Reading:
+    refs: dict[Ref, None] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    idrefs: list[str] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    styled: list[str] = field(default_factory=list)
+
+    def tag(self, token: str, times: int) -> None:
+        element = _RAW_ELEMENT.fullmatch(token) if _RAW_START.match(token) else None
+        if element is None and _RAW_START.match(token):
+            self.flaws.append(Flaw("markup", token[:40]))  # it is not closed
+            return
+        facts = _tag(element[1] if element else token)
+        if element:
+            self._raw(element[1], element[2], element[3].lower())
+        if facts is NOTHING:
+            return
+        self.refs.update(dict.fromkeys(facts.refs))
+        self.ids += facts.ids * times
+        self.idrefs += facts.idrefs
+        self.policies += facts.policies
+        for flaw in facts.flaws:
+            if flaw.code == "inline-style":  # MathML may have it: it depends on where the tag stands
+                self.styled.append(flaw.shown)
+            else:
+                self.flaws.append(flaw)
+
+    def _raw(self, start: str, text: str, end: str) -> None:
+        name = _NAME.match(start)
+        assert name is not None
+        kind = name[1].lower()
+        if kind != end:
+            self.flaws.append(Flaw("markup", f"{start}…</{end}>"))
+        elif kind == "style":
+            self.styles.append(text)
+            self.refs.update(dict.fromkeys(read_css(text).refs))
+        elif kind == "script":
+            attributes = dict(_attributes(start))
+            if attributes.get("type", "").lower() == "application/ld+json":
+                self._json(text)
+            elif "src" not in attributes:
+                self.flaws.append(Flaw("inline-script", start))
+
+    def _json(self, text: str) -> None:
+        try:
+            json.loads(text)
+        except ValueError as error:
+            self.flaws.append(Flaw("not-valid", f"JSON-LD: {error}"))
+
+    def facts(self) -> Facts:
+        return Facts(
+            tuple(self.refs),
+            tuple(self.ids),
+            tuple(self.idrefs),
+            tuple(self.flaws),
+            tuple(self.policies),
+            tuple(self.styles),
+        )
+
+
+def _attributes(tag: str) -> Iterator[tuple[str, str]]:
+    for name, one, two, three in _PAIR.findall(tag):
+        yield name.lower(), unescape(one or two or three)
+
+
+@functools.lru_cache(maxsize=8192)
+def _tag(tag: str) -> Facts:
+    """The facts of one start tag as it is written."""
+    name = _NAME.match(tag)
+    assert name is not None
+    pairs = list(_attributes(tag))
+    facts = element(name[1].lower(), dict(reversed(pairs)), tag)
+    # A key twice; or what ends an element of raw text, noscript among them, where it looks like a value.
+    if len({key for key, _ in pairs}) < len(pairs) or "</" in tag:
+        facts = dataclasses.replace(facts, flaws=(*facts.flaws, Flaw("markup", tag)))
+    return NOTHING if facts == NOTHING else facts
+
+
+def element(name: str, attributes: Mapping[str, str], shown: str) -> Facts:
+    """The facts of an element of HTML or SVG; names in lower case."""
+    flaws = [Flaw("event-handler", shown) for key in attributes if key.startswith("on")]
+    if "style" in attributes:
+        flaws.append(Flaw("inline-style", shown))
+        if read_css(attributes["style"]).refs:
+            flaws.append(Flaw("foreign", shown))
+    if "srcdoc" in attributes or name in _REFUSED or "href" in attributes.get("attributename", ""):
+        flaws.append(Flaw("element", shown))
+    policies = []
+    refs = list(_refs(name, attributes))
+    if name == "meta":
+        told = attributes.get("http-equiv", "").lower()
+        if told == "content-security-policy":
+            policies.append(attributes.get("content", ""))
+        elif told == "refresh":
+            after = re.fullmatch(
+                r"\s*\d+\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?)?\s*",
+                attributes.get("content", ""),
+                re.IGNORECASE,
+            )
+            refs += [Ref(after[1], loads=False, kind="a")] if after and after[1] else []
+            flaws += [] if after else [Flaw("markup", shown)]
+        elif told == "set-cookie":
+            flaws.append(Flaw("element", shown))
+    idrefs = [one for key in attributes.keys() & _IDREFS for one in attributes[key].split()]
+    ids = (attributes["id"],) if "id" in attributes else ()
+    return Facts(tuple(refs), ids, tuple(sorted(idrefs)), tuple(flaws), tuple(policies))
+
+
+def _refs(name: str, attributes: Mapping[str, str]) -> Iterator[Ref]:
+    for key in attributes.keys() & _ADDRESSES:
+        if key == "data" and name != "object":
+            continue
+        if name == "link":
+            loads = not _LOADED_LINKS.isdisjoint(attributes.get("rel", "").lower().split())
+        else:
+            loads = key in ("poster", "background", "ping", "manifest") or (name in _LOADS and key != "cite")
+        kind = "picture" if name in _PICTURES or (name == "link" and "icon" in attributes.get("rel", "")) else name
+        yield Ref(attributes[key].strip(" \t\n\r\f"), loads, kind)
+    for key in attributes.keys() & _SETS:
+        for one in attributes[key].split(","):
+            if one.strip():
+                yield Ref(one.split()[0], loads=True, kind="picture")
+
+
+# --- stylesheets and drawings --------------------------------------------------------------------
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_URL = re.compile(r"""\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*?))\s*(?:\)|$)""", re.IGNORECASE)
+_IMPORT = re.compile(r"""@import\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_SET = re.compile(r"""\b(?:image-set|image|src)\(([^)]*)\)""", re.IGNORECASE)
+_QUOTED = re.compile(r"""(?<!url\()["']([^"']*)["']""", re.IGNORECASE)
+
+
+def read_css(text: str) -> Facts:
+    """What a stylesheet loads. Escapes are undone first: u\\72l( is url(."""
+    plain = _COMMENT.sub(" ", text)
+    if "\\" in plain:
+        plain = _ESCAPE.sub(lambda m: m[2] or chr(min(int(m[1], 16), 0x10FFFF)), plain)
+    urls = ["".join(found) for pattern in (_URL, _IMPORT) for found in pattern.findall(plain)]
+    for inside in _SET.findall(plain):
+        urls += [url for url in _QUOTED.findall(inside) if not re.fullmatch(r"[\w-]+/[\w.+-]+", url)]
+    return Facts(tuple(Ref(url.strip(), loads=True, kind="picture") for url in urls))
+
+
+def read_svg(content: bytes) -> Facts:
+    """The facts of a drawing. Raises Broken."""
+    whole: list[Facts] = []
+    for node in tree(content, doctype=True).iter():
+        name = _local(node.tag)
+        attributes = {_local(key): value for key, value in node.attrib.items()}
+        found = element(name, attributes, f"<{name}>")
+        flaws = tuple(flaw for flaw in found.flaws if flaw.code != "inline-style")
+        if name == "script":
+            flaws += (Flaw("inline-script", "<script>"),)
+        style = read_css(" ".join((node.text or "" if name == "style" else "", *attributes.values())))
+        whole.append(Facts((*found.refs, *style.refs), found.ids, found.idrefs, flaws))
+    return _together(whole)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _together(parts: Iterable[Facts]) -> Facts:
+    found = list(parts)
+    return Facts(
+        tuple(dict.fromkeys(ref for one in found for ref in one.refs)),
+        tuple(id_ for one in found for id_ in one.ids),
+        tuple(ref for one in found for ref in one.idrefs),
+        tuple(dict.fromkeys(flaw for one in found for flaw in one.flaws)),
+    )
+
+
+def tree(content: bytes, *, doctype: bool = False) -> ElementTree.Element:
+    """XML as a tree. Raises Broken; entities are never declared, so that none can grow."""
+    head = content.replace(b"\0", b"")
+    if b"<!ENTITY" in head or (b"<!DOCTYPE" in head and (not doctype or re.search(rb"<!DOCTYPE[^>]*\[", head))):
+        raise Broken("it declares entities or a document type")
+    if b"<?xml-stylesheet" in head:
+        raise Broken("it has a stylesheet of its own")
+    try:
+        return ElementTree.fromstring(content)  # noqa: S314  (no entities: see above)
+    except ElementTree.ParseError as error:
+        raise Broken(str(error)) from None
