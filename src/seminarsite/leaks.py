@@ -125,13 +125,19 @@ class _Anchors:
         self._width, self._starts = width, starts
         forms = sorted(forms)
         common = Counter(form[i : i + width] for form in forms for i in range(len(form) - width + 1))
-        self._words: dict[int, list[tuple[bytes, int]]] = {}
+        # Numbers only, which Python's collector of garbage need not walk through: many lists made a build a third
+        # slower. A word gives the number of a form times 2^16, plus the offset in it.
+        self._forms = forms
+        self._words: dict[int, int] = {}
+        self._same: dict[int, list[int]] = {}  # further forms with the same word
         self._few = forms if len(forms) <= _FEW else []
-        for form in forms if len(forms) > _FEW else ():
+        for number, form in enumerate(forms) if len(forms) > _FEW else ():
             counts = [common[form[i : i + width]] for i in range(len(form) - width + 1)]
             best = min(range(0, len(counts) - offsets + 1, 3), key=lambda i: sum(counts[i : i + offsets]))
             for i in range(best, best + offsets):
-                self._words.setdefault(int.from_bytes(form[i : i + width], sys.byteorder), []).append((form, i))
+                word = int.from_bytes(form[i : i + width], sys.byteorder)
+                if self._words.setdefault(word, number << 16 | i) != number << 16 | i:
+                    self._same.setdefault(word, []).append(number << 16 | i)
 
     def suspects(self, content: bytes) -> Iterator[bytes]:
         """Texts of which all aligned words stand in these bytes, if perhaps not together."""
@@ -143,8 +149,9 @@ class _Anchors:
                 continue
             here = set(memoryview(content)[start:end].cast("Q" if width == 8 else "I"))
             for word in self._words.keys() & here:
-                for form, at in self._words[word]:
-                    others = range(at % width, len(form) - width + 1, width)
+                for code in (self._words[word], *self._same.get(word, ())):
+                    form = self._forms[code >> 16]
+                    others = range((code & 0xFFFF) % width, len(form) - width + 1, width)
                     if all(int.from_bytes(form[i : i + width], sys.byteorder) in here for i in others):
                         yield form
 
