@@ -86,7 +86,19 @@ def install(lock: str) -> None:
         as_root(["python3-venv"], "making a virtual environment")
     if not BIN.exists():
         check([sys.executable, "-m", "venv", ENVIRONMENT])
-    check([BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", file])
+    check(
+        [
+            BIN / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            file,
+        ]
+    )
     done.touch()
 
 

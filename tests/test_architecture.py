@@ -85,6 +85,8 @@ def test_every_test_file_has_its_module() -> None:
         "test_gauntlet.py",
         "test_seeds.py",
         "test_dev.py",
+        "test_privacy.py",
+        "test_wheel.py",
     }
     tests = REPOSITORY / "tests"
     stray = [
@@ -124,6 +126,12 @@ def test_the_clock_is_read_in_one_place() -> None:
     found = [(name, call) for name, tree in parsed() for call, _ in calls(tree) if CLOCKS.search(call)]
     # `self._now()` of the preview is the function that the command line gives it.
     assert [one for one in found if one != ("serve.py", "self._now")] == [("cli/options.py", "dt.datetime.now")]
+
+
+def test_secrets_are_revealed_in_two_places() -> None:
+    """Where it is decided what a page may show of a link, and where a link is read."""
+    found = {name for name, tree in parsed() for call, _ in calls(tree) if call.endswith(".reveal")}
+    assert found == {"revealing.py", "schema.py"}
 
 
 def test_only_the_command_line_prints() -> None:

@@ -11,6 +11,7 @@ from seminarsite import mistakes
 from seminarsite.checks import check
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
+from seminarsite.keeping import NOTHING, Kept
 from seminarsite.model.site import Site
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
@@ -37,9 +38,9 @@ class Blueprint:
                 return output.file.read_bytes()
 
 
-def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
-    """Everything before rendering. None where an error stands in the report."""
-    site = read_site(root / "content", now, report)
+def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
+    """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report."""
+    site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
     check(site, report)
@@ -48,9 +49,9 @@ def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
     return None if report.failed else Blueprint(site, planned, theme)
 
 
-def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
+def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
     """Everything but publishing: each page is rendered, too, so that a broken template is found."""
-    blueprint = draw(root, now, report)
+    blueprint = draw(root, now, report, kept)
     if blueprint:
         try:
             for output in blueprint.planned.values():
@@ -61,12 +62,12 @@ def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None
     return blueprint
 
 
-def build(root: Path, output: Path, now: dt.datetime, report: Report) -> Published | None:
+def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
     Raises CannotPublish where the output cannot be written.
     """
-    blueprint = draw(root, now, report)
+    blueprint = draw(root, now, report, kept)
     if blueprint is None:
         return None
     try:

@@ -90,7 +90,8 @@ class Site:
     """Everything that may be published, as of `now` (UTC).
 
     Drafts and what is embargoed until later are not in it. Events are in order of time, series in
-    order of their file names, speakers in order of their names.
+    order of their file names, speakers in order of their names. Of what is embargoed there is only the
+    moment (UTC) at which it will be published.
     """
 
     settings: Settings
@@ -99,6 +100,7 @@ class Site:
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[Page, ...] = ()
     now: dt.datetime
+    embargoes: tuple[dt.datetime, ...] = ()
     files: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
