@@ -15,7 +15,16 @@ def test_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["env:", "env:1X", "env:A B", "file:zoom.txt", "file:/etc/passwd", "file:secrets/../x", "file:secrets/.env", "file:secrets/a/b"],
+    [
+        "env:",
+        "env:1X",
+        "env:A B",
+        "file:zoom.txt",
+        "file:/etc/passwd",
+        "file:secrets/../x",
+        "file:secrets/.env",
+        "file:secrets/a/b",
+    ],
 )
 def test_names_that_lead_elsewhere_are_none(name: str) -> None:
     assert is_kept_elsewhere(name)

@@ -68,7 +68,14 @@ def test_the_length_says_little() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "counts"),
-    [(" 101\n", "101"), ("１０１", "101"), ("Euler", "euler"), ("ΟΔΟΣ", "οδος"), ("ﬁve  \u200b x", "five x"), ("İ", "i̇")],
+    [
+        (" 101\n", "101"),
+        ("１０１", "101"),
+        ("Euler", "euler"),
+        ("ΟΔΟΣ", "οδος"),
+        ("ﬁve  \u200b x", "five x"),
+        ("İ", "i̇"),
+    ],
 )
 def test_normal(answer: str, counts: str) -> None:
     assert locks.normal(answer) == counts

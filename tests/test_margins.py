@@ -32,7 +32,9 @@ def test_after() -> None:
     assert margins.after("15 min after") == margins.after("15 min") == dt.timedelta(minutes=15)
 
 
-@pytest.mark.parametrize("text", ["", "before", "30", "soon", "30 min after", "32 days before", "-5 min", "30 s before"])
+@pytest.mark.parametrize(
+    "text", ["", "before", "30", "soon", "30 min after", "32 days before", "-5 min", "30 s before"]
+)
 def test_what_is_no_time_before_an_event(text: str) -> None:
     with pytest.raises(Unreadable) as error:
         margins.before(text)

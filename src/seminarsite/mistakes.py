@@ -455,7 +455,9 @@ def no_name_of_a_secret(span: Span, text: str) -> Diagnostic:
 def secret_not_at_hand(span: Span, name: str) -> Diagnostic:
     kind, _, place = name.partition(":")
     if kind == "env":
-        hint = f"Set it before the build, as `export {place}=…`; on GitHub: a repository secret, passed on under `env:`."
+        hint = (
+            f"Set it before the build, as `export {place}=…`; on GitHub: a repository secret, passed on under `env:`."
+        )
     else:
         hint = f"Put it into {place} beside content/, on one line, and keep that folder out of version control."
     message = f"the secret `{_shown(name)}` is not set, or empty"
