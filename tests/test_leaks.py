@@ -120,7 +120,7 @@ def test_each_is_told_at_its_line(complaints: Callable[..., list[str]]) -> None:
         "events/a.md:5:36 leak",
         "events/a.md:8:11 leak",
         "events/a.md:9:40 leak",
-        "events/a.md:9:130 leak",
+        "events/a.md:9:124 leak",
         "events/a.md:14:21 leak",
         "pages/p.md:5:14 leak",
         "series/s.md:3:29 leak",

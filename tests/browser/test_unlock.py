@@ -188,7 +188,7 @@ def test_an_answer_counts_alike_in_python_and_in_the_browser(page: Any, site: st
         chr(n) for n in range(0x20, 0x20000) if not 0xD800 <= n < 0xE000 and unicodedata.category(chr(n)) != "Cn"
     ]
     words = ["ΟΔΟΣ ΟΔΟΣ", "Straße", "İstanbul", "ﬁve", "  a \u00a0 b ", "１０１", "e\u0301", "x\u200by", "ǅ"]
-    texts = [text for text in (*letters, *(f"a{letter}b" for letter in letters), *words)]
+    texts = [*letters, *(f"a{letter}b" for letter in letters), *words]
     page.goto(f"{site}events/riddle/")
     script = "async (texts) => { const { normal } = await import('/static/unlock.js'); return texts.map(normal); }"
     found = page.evaluate(script, texts)
