@@ -39,9 +39,33 @@ _CODES = re.compile(
 )
 
 
+# Words of which a text must have one for a pattern to match. Looking for them takes a fiftieth of the time of the
+# patterns, and most texts have none.
+_OF_ROOMS = (
+    "zoom",
+    "teams.",
+    "meet.",
+    "webex.",
+    "jitsi.",
+    "bbb",
+    "bigbluebutton",
+    "/b/",
+    "/rooms/",
+    "gotomeet",
+    "pwd=",
+)
+_OF_CODES = (
+    "passc", "pass c", "passw", "kenn", "mot de passe", "code secret", "contraseña", "codice di",
+    "meeting", "webinar", "conference", "konferenz", "réunion",
+)  # fmt: skip
+
+
 def find(text: str) -> Iterator[tuple[int, str]]:
     """Where a meeting link or a passcode begins in a text, and which of the two it is: `link` or `code`."""
-    for what, pattern in (("link", _ROOMS), ("code", _CODES)):
+    lowered = text.lower()
+    for what, pattern, words in (("link", _ROOMS, _OF_ROOMS), ("code", _CODES, _OF_CODES)):
+        if not any(word in lowered for word in words):
+            continue
         last = -1
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start())
