@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
-from seminarsite import keeping, leaks, margins, mistakes, texts
+from seminarsite import keeping, margins, mistakes, pasted, texts
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.joining import MeetingLink, Passcode
 from seminarsite.model.values import FilePath, Key, Phrase, Prose, Secret, Tba
@@ -99,7 +99,7 @@ def decode(kind: type, document: Document, context: Context) -> tuple[dict[str, 
             context.report.add(mistakes.body_twice(spans[body_field], body_field))
             sound = False
         spans[body_field] = document.body.span
-        _warn_of_leaks(document.body, context)
+        _warn_of_pasted(document.body, context)
         values[body_field] = _prose(document.body, context)
     return values, {"": Span(document.path, 1, 1), **spans}, sound
 
@@ -160,7 +160,7 @@ def value_of(hint: Any, node: Node, context: Context) -> Any:
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return _enum(hint, node, context)
     if hint not in PRIVATE:
-        _warn_of_leaks(node, context)
+        _warn_of_pasted(node, context)
     try:
         return DECODERS[hint](node, context)
     except texts.Unreadable as error:
@@ -277,10 +277,10 @@ def _meeting_link(node: Scalar, context: Context) -> Secret | Broken:
     return secret
 
 
-def _warn_of_leaks(node: Scalar, context: Context) -> None:
+def _warn_of_pasted(node: Scalar, context: Context) -> None:
     """A meeting link or a passcode in a text that is published."""
     written = node.written
-    for offset, what in leaks.find(node.text):
+    for offset, what in pasted.find(node.text):
         # Quotes and line breaks of YAML move the letters of a text: then they are looked for as written.
         found = offset
         if written and written.text != node.text:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seminarsite import leaks
+from seminarsite import pasted
 
 LINKS = """\
 https://zoom.us/j/5551234567?pwd=abc
@@ -49,12 +49,12 @@ Meeting-Kennnummer: 2345 678 9012
 
 @pytest.mark.parametrize("text", LINKS)
 def test_links(text: str) -> None:
-    assert [what for _, what in leaks.find(f"Join us at {text} on Monday.")] == ["link"]
+    assert [what for _, what in pasted.find(f"Join us at {text} on Monday.")] == ["link"]
 
 
 @pytest.mark.parametrize("text", [code for code in CODES if "is: no" not in code])
 def test_codes(text: str) -> None:
-    assert [what for _, what in leaks.find(f"On Monday. {text} See you!")] == ["code"]
+    assert [what for _, what in pasted.find(f"On Monday. {text} See you!")] == ["code"]
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_codes(text: str) -> None:
     ],
 )
 def test_what_is_for_everybody(text: str) -> None:
-    assert list(leaks.find(text)) == []
+    assert list(pasted.find(text)) == []
 
 
 def test_one_message_a_line() -> None:
     text = "https://zoom.us/j/1?pwd=2\nor https://zoom.us/j/2\n"
-    assert list(leaks.find(text)) == [(8, "link"), (37, "link")]
+    assert list(pasted.find(text)) == [(8, "link"), (37, "link")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_one_message_a_line() -> None:
 )
 def test_a_long_text_takes_a_time_that_grows_with_its_length(part: str) -> None:
     begun = time.process_time()
-    list(leaks.find(part * (200_000 // len(part))))
+    list(pasted.find(part * (200_000 // len(part))))
     assert time.process_time() - begun < 2
 
 
