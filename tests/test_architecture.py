@@ -88,6 +88,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_dev.py",
         "test_edits.py",
         "test_faults.py",
+        "test_privacy.py",
     }
     tests = REPOSITORY / "tests"
     stray = [
@@ -129,6 +130,12 @@ def test_the_clock_is_read_in_one_place() -> None:
     # A lock says which process holds it.
     others = {("serve.py", "self._now"), ("lock.py", "os.getpid")}
     assert [one for one in found if one not in others] == [("cli/options.py", "dt.datetime.now")]
+
+
+def test_secrets_are_revealed_in_three_places() -> None:
+    """Where it is decided what a page may show of a link, where a link is read, and where it is looked for."""
+    found = {name for name, tree in parsed() for call, _ in calls(tree) if call.endswith(".reveal")}
+    assert found == {"revealing.py", "schema.py", "verify.py"}
 
 
 def test_only_the_command_line_prints() -> None:

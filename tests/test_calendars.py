@@ -279,6 +279,38 @@ def test_the_join_link_is_in_no_calendar(feeds: Mapping[str, bytes]) -> None:
         assert b"NOBODY-MAY-SEE-THIS" not in text, path
 
 
+def test_a_public_link_is_where_calendar_programs_look_for_it(write_site: Callable[..., Path]) -> None:
+    link = "https://z.example/j/1?a=b,c;d"
+    online = f"online: {{platform: 'Zoom; \"X\"', join: {{link: '{link}', visible: public}}}}"
+    talk = ("time: 12:00", "speaker: Emmy Noether", online)
+    files = made(
+        write_site(
+            {
+                "site.yaml": SITE,
+                "events/online.md": event("2025-03-12", *talk, "status: tentative"),
+                "events/hybrid.md": event("2025-03-12", *talk, "place: {name: Bern, room: A1}"),
+                "events/cancelled.md": event("2025-03-12", *talk, "status: cancelled"),
+            }
+        )
+    )
+    entries = {
+        name: Calendar.from_ical(files[f"events/{name}.ics"].decode()).events[0]
+        for name in ("online", "hybrid", "cancelled")
+    }
+    for name in ("online", "hybrid"):
+        assert str(entries[name]["DESCRIPTION"]).splitlines()[0].endswith(link)
+        conference = entries[name]["CONFERENCE"]
+        assert str(conference) == link
+        assert conference.params["VALUE"] == "URI"
+        assert sorted(conference.params["FEATURE"]) == ["AUDIO", "VIDEO"]
+    assert str(entries["online"]["LOCATION"]) == link
+    assert str(entries["hybrid"]["LOCATION"]).startswith("Bern, A1")
+    assert "CONFERENCE" not in entries["cancelled"]
+    assert link not in str(entries["cancelled"]["DESCRIPTION"])
+    unfolded = files["events/online.ics"].replace(b"\r\n ", b"").decode()
+    assert "CONFERENCE;FEATURE=AUDIO,VIDEO;LABEL=\"Zoom; ^'X^'\";VALUE=URI:https://z.example" in unfolded
+
+
 # --- any text ------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf")), min_size=1, max_size=200)

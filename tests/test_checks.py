@@ -105,10 +105,48 @@ def test_nothing_and_nobody_leaves_before_coming(
     assert found({"series/s.md": front("title: S", *lines)}) == expected
 
 
+JOIN = "https://z.example/1"
+
+
+@pytest.mark.parametrize(
+    ("join", "expected"),
+    [
+        (f"'{JOIN}'", []),
+        (f"{{link: '{JOIN}', visible: public}}", []),
+        (f"{{link: '{JOIN}', visible: window, from: 5 min before}}", []),
+        ("{visible: registration, registration: 'https://r.example/'}", []),
+        ("{visible: registration}", ["error joining"]),
+        (f"{{link: '{JOIN}', visible: locked, riddle: '1+1?', answer: 2}}", []),
+        (f"{{link: '{JOIN}', visible: locked, passcode: four words of mine}}", []),
+        (f"{{link: '{JOIN}', visible: locked, passcode: '123456'}}", ["warning weak-passcode"]),
+        (f"{{link: '{JOIN}', visible: locked, riddle: '1+1?'}}", ["error joining"]),
+        (f"{{link: '{JOIN}', visible: mailing-list}}", ["warning joining"]),
+        (f"{{link: '{JOIN}', riddle: '1+1?', answer: 2}}", ["warning not-heeded"]),
+        (f"{{link: '{JOIN}', visible: public, until: 5 min after}}", ["warning not-heeded"]),
+    ],
+)
+def test_joining_is_whole_and_of_one_rule(found: Callable[..., list[str]], join: str, expected: list[str]) -> None:
+    online = f"online: {{platform: Zoom, join: {join}}}"
+    own = {"events/a.md": talk("speaker: Ada Example", online)}
+    assert found(own) == [f"events/a.md:6:1 {code}" for code in expected]
+    usual = {"series/s.md": front("title: S", online)}
+    for name in "ab":
+        usual[f"events/{name}.md"] = talk("speaker: Ada Example", "series: s")
+    assert found(usual) == [f"series/s.md:3:1 {code}" for code in expected]
+
+
+def test_another_rule_than_that_of_the_series_is_no_mistake(found: Callable[..., list[str]]) -> None:
+    usual = front("title: S", f"online: {{join: {{link: '{JOIN}', visible: window, until: 5 min after}}}}")
+    own = talk("speaker: Ada Example", "series: s", "online: {join: {visible: public}}")
+    assert found({"series/s.md": usual, "events/a.md": own}) == []
+
+
 def test_every_rule_is_in_the_list() -> None:
     from seminarsite import checks
 
     rules = {
-        function for name, function in vars(checks).items() if getattr(function, "__module__", "") == checks.__name__
+        function
+        for name, function in vars(checks).items()
+        if getattr(function, "__module__", "") == checks.__name__ and not name.startswith("_")
     }
     assert rules == {*CHECKS, check}

@@ -189,7 +189,7 @@ def test_secrets_are_in_the_site_but_in_no_text_of_it(site: Callable[..., Any]) 
     }
     found = site(files)
     assert isinstance(found.events[0].notes, Secret)
-    assert found.events[0].online.join.reveal() == "https://example.org/j/1"
+    assert found.events[0].online.join.link.reveal() == "https://example.org/j/1"
     for secret in ("ada@example.org", "vegetarian", "example.org/j/1", "hotel"):
         assert secret not in repr(found)
 

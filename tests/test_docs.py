@@ -9,6 +9,7 @@ import pytest
 from seminarsite import reference
 from seminarsite.checks import check
 from seminarsite.diagnostics import Severity
+from seminarsite.model.joining import Visibility
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/content.md").read_text("utf-8")
@@ -60,6 +61,20 @@ def test_the_workshop_of_the_guide_is_read_without_a_message(read):
     site, report = read({"events/workshop.yaml": text})
     assert report.diagnostics == []
     assert site.events[0].programme[0].talks[0].speakers[0].speaker.name == "Bert Beispiel"
+
+
+@pytest.mark.parametrize("text", blocks(section("Joining")))
+def test_the_rules_for_joining_of_the_guide_are_read_without_a_message(text, read):
+    talk = "date: 2026-12-01\ntime: 12:00\ntitle: X\nspeaker: tba\n"
+    site, report = read({"events/x.yaml": talk + text.replace("env:ZOOM_LINK", "https://zoom.us/j/1")})
+    check(site, report)
+    assert report.diagnostics == []
+    assert site.events[0].online.join.rule in ("window", "locked")
+
+
+def test_the_guide_tells_every_rule_for_joining():
+    told = re.findall(r"^\| `([a-z-]+)`(?! \| what)", section("Joining"), re.MULTILINE)
+    assert sorted(told) == sorted(rule.value for rule in Visibility)
 
 
 def test_the_picture_of_the_guide_is_read_without_a_message(read):

@@ -138,7 +138,7 @@ def test_a_small_site_passes_without_a_warning(read: Callable[..., Any], title: 
     assert site is not None
     assert (site.settings.title.text, site.series[0].title.text) == (title, title)
     assert [event.date for event in site.events] == [dt.date(2025, 3, 12)]
-    assert files[".gitignore"] == "/build/\n"
+    assert files[".gitignore"] == "/build/\n/secrets/\n"
 
 
 @pytest.mark.parametrize(

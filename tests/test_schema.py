@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from seminarsite import schema
 from seminarsite.diagnostics import Report, Span
-from seminarsite.model import values
+from seminarsite.model import joining, values
 from seminarsite.model.event import Event, Session, Talk
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series, Slot
@@ -74,6 +74,10 @@ EXAMPLES: dict[Any, str] = {
     values.Phrase: "On $x$",
     values.Prose: "On *all* $x$",
     values.Secret: "secret",
+    joining.MeetingLink: "https://example.org/j/1",
+    joining.Passcode: "four words",
+    joining.Before: "30 min before",
+    joining.After: "15 min after",
     values.PartialDate: "2020-05",
     values.MonthDay: "08-01",
     values.Zone: "Europe/Zurich",

@@ -15,20 +15,20 @@ from helpers_site import JOIN, NOW, REPOSITORY, SEMINAR, SITE, STATES, event, ma
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Kept, Phrase, Secret, Slug, Url
+from seminarsite.model.values import Phrase, Sealed, Secret, Slug, Url
 from seminarsite.outputs import File, Output, Page
 from seminarsite.theme import POLICY
 from seminarsite.verify import Inspector, verify
 
 AT = Span("content/events/a.md", 3, 1)
-KEPT = Kept(Secret(JOIN), Span("content/series/seminar.md", 8, 3))
+KEPT = Sealed(Secret(JOIN), Span("content/series/seminar.md", 8, 3))
 HOME = Settings(
     id=Slug("site"),
     title=Phrase("T", "T", "T"),
     url=Url("https://example.org/sub/"),
     introduction=None,
 )
-WHOLE = Site(settings=HOME, now=NOW, kept=(KEPT,))
+WHOLE = Site(settings=HOME, now=NOW, sealed=(KEPT,))
 
 
 def output(path: str) -> Output:

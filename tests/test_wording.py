@@ -11,6 +11,7 @@ import pytest
 from helpers_html import words as on_one_line
 from helpers_site import event
 from seminarsite.model.event import Event, Status
+from seminarsite.model.joining import Online
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
 from seminarsite.model.values import (
@@ -19,7 +20,6 @@ from seminarsite.model.values import (
     CareerStage,
     Clock,
     Coordinates,
-    Online,
     PartialDate,
     Phrase,
     Place,

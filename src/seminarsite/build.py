@@ -12,9 +12,10 @@ from seminarsite import mistakes, routes
 from seminarsite.checks import check
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.keeping import NOTHING, Kept
 from seminarsite.leaks import Sieve
 from seminarsite.model.site import Site
-from seminarsite.model.values import Kept
+from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publish import Published, claim, publish
@@ -48,7 +49,7 @@ class Blueprint:
         return Inspector(self.site, self.planned, self.theme.find, self._private)
 
     @cached_property
-    def _private(self) -> Sieve[Kept]:
+    def _private(self) -> Sieve[Sealed]:
         return sieve(self.site)
 
     def inspect(self, path: str, content: bytes) -> list[Diagnostic]:
@@ -60,9 +61,9 @@ class Blueprint:
         return inspector.diagnostics()
 
 
-def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
-    """Everything before rendering. None where an error stands in the report."""
-    site = read_site(root / "content", now, report)
+def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
+    """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report."""
+    site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
     check(site, report)
@@ -71,9 +72,9 @@ def draw(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
     return None if report.failed else Blueprint(site, planned, theme)
 
 
-def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None:
+def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
     """Everything but publishing: each file is made and inspected, too."""
-    blueprint = draw(root, now, report)
+    blueprint = draw(root, now, report, kept)
     if blueprint is None:
         return None
     inspector = blueprint.inspector()
@@ -87,13 +88,13 @@ def check_only(root: Path, now: dt.datetime, report: Report) -> Blueprint | None
     return None if report.failed else blueprint
 
 
-def build(root: Path, output: Path, now: dt.datetime, report: Report) -> Published | None:
+def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
     Raises CannotPublish where the output folder is not ours, is in use by another build, or cannot be written.
     """
     with claim(output, root) as place:
-        blueprint = draw(root, now, report)
+        blueprint = draw(root, now, report, kept)
         if blueprint is None:
             return None
         inspector = blueprint.inspector()

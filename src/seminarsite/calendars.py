@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from seminarsite import routes, zones
+from seminarsite import revealing, routes, zones
 from seminarsite.model.event import Event, Status, Timed
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Phrase, Place
+from seminarsite.model.values import Attendance, Phrase, Place
 from seminarsite.outputs import File
 from seminarsite.wording import Words
 
@@ -104,14 +104,27 @@ def _event(settings: Settings, event: Event) -> VEvent:
     entry.add("SUMMARY", vText(summary(event, words)))
     entry.add("DESCRIPTION", vText(description(settings, event, words)))
     entry.add("URL", routes.absolute(settings, routes.address(event)))
-    if where := words.where(event):
+    link = revealing.public_link(event)
+    # Calendar programs make a button of an address in LOCATION; a room has the first claim on it.
+    if where := link if link and event.attendance is Attendance.ONLINE else words.where(event):
         entry.add("LOCATION", vText(where))
+    if link:
+        _add_conference(entry, event, link)
     if isinstance(event.place, Place) and event.place.coordinates:
         entry.add("GEO", (event.place.coordinates.latitude, event.place.coordinates.longitude))
     names = (event.series.name,) if event.series else ()
     if categories := list(dict.fromkeys((*names, *event.topics))):
         entry.add("CATEGORIES", categories)
     return entry
+
+
+def _add_conference(entry: VEvent, event: Event, link: str) -> None:
+    """RFC 7986 5.11, which few programs show; hence the link also stands in DESCRIPTION."""
+    from icalendar import vUri
+
+    platform = event.online.platform if event.online else None
+    parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": platform or "Online"}
+    entry.add("CONFERENCE", vUri(link, params=parameters))
 
 
 def _add_times(entry: VEvent, event: Event) -> None:
@@ -147,8 +160,14 @@ def summary(event: Event, words: Words) -> str:
 
 
 def description(settings: Settings, event: Event, words: Words) -> str:
-    """Plain text: what is special, who, the abstract, and where to read more."""
+    """Plain text: how to join, what is special, who, the abstract, and where to read more.
+
+    How to join comes first, because phones show little more than a line. Of a link that is shown for a time only
+    there are words but never the link: a feed does not depend on the moment of the build, and programs that read it
+    keep what they read, long after the window has closed.
+    """
     paragraphs = [
+        words.how_to_join(event),
         words.status(event.status),
         *(f"Moved from {words.former(was, event)}." for was in event.previously),
         event.message.text if event.message else "",

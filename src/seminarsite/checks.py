@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from seminarsite import mistakes
-from seminarsite.diagnostics import Diagnostic, Report
-from seminarsite.model.event import Status
+from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.model.event import Event, Status
+from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
+from seminarsite.revealing import ENOUGH, is_weak
 
 
 def speaker_is_missing(site: Site) -> Iterator[Diagnostic]:
@@ -60,12 +62,61 @@ def terms_run_forward(site: Site) -> Iterator[Diagnostic]:
                 yield mistakes.ends_before_start(series.at("board", "organisers"))
 
 
+def joining_is_whole(site: Site) -> Iterator[Diagnostic]:
+    """What the rule of a join link needs."""
+    for event, join, span in _joins(site):
+        if join.rule is Visibility.REGISTRATION and join.registration is None:
+            yield mistakes.nothing_to_register(span)
+        if join.rule is Visibility.LOCKED and join.passcode is None:
+            yield mistakes.nothing_to_unlock(span)
+        if join.rule is Visibility.LOCKED and join.riddle is None and is_weak(join):
+            yield mistakes.weak_passcode(span, ENOUGH)
+        if join.visible is Visibility.MAILING_LIST and not (event.series and event.series.mailing_list):
+            yield mistakes.no_mailing_list(span)
+
+
+def joining_is_of_one_rule(site: Site) -> Iterator[Diagnostic]:
+    """A riddle, say, of a link that is not locked: somebody believes that it is."""
+    for event, join, span in _joins(site):
+        usual = event.series.online.join if event.series and event.series.online else None
+        inherited = usual if usual is not join and "online" in event.spans else None
+        idle = [
+            key.strip("_")
+            for rule, keys in JOIN_KEYS.items()
+            for key in keys
+            if rule is not join.rule and getattr(join, key) not in (None, getattr(inherited, key, None))
+        ]
+        if idle:
+            yield mistakes.of_another_rule(span, idle, join.rule)
+
+
+JOIN_KEYS = {
+    Visibility.WINDOW: ("from_", "until"),
+    Visibility.REGISTRATION: ("registration",),
+    Visibility.LOCKED: ("riddle", "passcode"),
+}
+
+
+def _joins(site: Site) -> Iterator[tuple[Event, Join, Span]]:
+    """Each event's rule for joining, and where it stands: with the event or, once for all, with its series."""
+    for event in site.events:
+        if event.online and event.online.join:
+            own = event.series is None or "online" in event.spans
+            yield (
+                event,
+                event.online.join,
+                (event.at("online") if own or not event.series else event.series.at("online")),
+            )
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
     parity_holds,
     sister_is_known,
     terms_run_forward,
+    joining_is_whole,
+    joining_is_of_one_rule,
 )
 
 

@@ -18,12 +18,13 @@ from typing import Any, TypeVar
 
 from seminarsite import inheritance, mistakes, schema, sources, texts, zones
 from seminarsite.diagnostics import Report, Span
+from seminarsite.keeping import NOTHING, Kept
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Kept, Phrase, Prose, Secret, Slug
+from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Slug
 from seminarsite.model.walk import within
 
 SETTINGS = "site.yaml"
@@ -37,15 +38,18 @@ _TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
 E = TypeVar("E", bound=Entry)
 
 
-def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
-    """Read a content folder as of `now` (aware). None where an error stands in the report."""
+def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Site | None:
+    """Read a content folder as of `now` (aware), with the secrets that are `kept` outside of it.
+
+    None where an error stands in the report.
+    """
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
     names = tuple(_content_files(folder, report))
     files = frozenset(name for name in names if name.startswith(PUBLIC_FOLDERS))
-    settings = _settings(folder, names, schema.Context(report, files=files))
-    reader = _Reader(folder, names, files, report, settings or _FALLBACK)
+    settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
+    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept)
     speakers = reader.read(Speaker)
     series = reader.read(Series)
     people = _People(speakers, reader.broken, report)
@@ -65,8 +69,11 @@ def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
         speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
+        embargoes=tuple(
+            sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
+        ),
         files=files,
-        kept=tuple(_kept((settings, *series, *events, *speakers, *pages), public)),
+        sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
 
 
@@ -74,21 +81,25 @@ def _is_draft(entry: Entry) -> bool:
     return isinstance(entry, Page) and entry.draft
 
 
-def _kept(entries: Iterable[Entry], public: set[int]) -> Iterator[Kept]:
+def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
     """All secrets, and what is told in drafts, with their places, for the oracle."""
     for entry in entries:
         for key in dataclasses.fields(entry):
             value = getattr(entry, key.name)
             for secret in within(value, Secret):
-                yield Kept(secret, entry.at(key.name))
+                yield Sealed(secret, entry.at(key.name))
             if id(entry) not in public:
                 told = [text.text for text in within(value, Phrase)]
                 told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
-                yield from (Kept(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
+                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
 
 
 def _is_public(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and (event.publish_from is None or event.publish_from <= now)
+    return not event.draft and not _is_embargoed(event, now)
+
+
+def _is_embargoed(event: Event, now: dt.datetime) -> bool:
+    return not event.draft and event.publish_from is not None and event.publish_from > now
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -162,12 +173,14 @@ class _Reader:
     files: frozenset[str]
     report: Report
     settings: Settings
+    kept: Kept
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
         """All sound entries of a kind, in the order of their ids; ids of the others go to `broken`."""
         below = next(folder for folder, k in FOLDERS.items() if k is kind)
-        context = schema.Context(self.report, references or {}, self.files, top_heading=2 if kind is Page else 3)
+        top = 2 if kind is Page else 3
+        context = schema.Context(self.report, references or {}, self.files, top_heading=top, kept=self.kept)
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
         for name in self.names:

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from seminarsite import mistakes, zones
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.event import Timed, WholeDays
+from seminarsite.model.joining import Join, Online
 from seminarsite.model.series import EventKind, Series
 from seminarsite.model.site import Settings
-from seminarsite.model.values import Attendance, Online, Place, Tba, Zone
+from seminarsite.model.values import Attendance, Place, Tba, Zone
 
 HOUR = dt.timedelta(hours=1)
 
@@ -57,14 +58,17 @@ def _where(event: dict[str, Any], series: Series | None) -> None:
     online: Online | None = event.get("online")
     is_online = attendance is not Attendance.IN_PERSON and (attendance or "place" not in event or usual)
     if series and series.online and is_online and (online is None or online.platform in (None, series.online.platform)):
+        own, usual_join = online and online.join, series.online.join
         online = _filled(online or series.online, series.online)
+        if own and usual_join:  # another link keeps the rule of the series, another rule its link
+            online = dataclasses.replace(online, join=_filled(own, usual_join))
     if attendance is None and (place or online):
         both = place is not None and online is not None
         attendance = Attendance.HYBRID if both else Attendance.IN_PERSON if place else Attendance.ONLINE
     event.update(place=place, online=online, attendance=attendance)
 
 
-P = TypeVar("P", Place, Online)
+P = TypeVar("P", Place, Online, Join)
 
 
 def _filled(own: P, usual: P) -> P:

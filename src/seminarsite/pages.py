@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite import routes
+from seminarsite import revealing, routes
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member, Speaker
 from seminarsite.model.season import by_season
@@ -91,6 +91,7 @@ def events(site: Site) -> Iterator[Page]:
             context={
                 "event": event,
                 "programme": programme(event),
+                "joining": revealing.joining(event, site.settings, site.now),
                 "season": next(iter(by_season([event], site.settings.season_starts))),
                 "earlier": earlier,
                 "later": later,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from seminarsite import schema
-from seminarsite.model import values
+from seminarsite.model import joining, values
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
@@ -39,6 +39,10 @@ _NAMES: dict[Any, str] = {
     values.Phrase: "text with $TeX$",
     values.Prose: "Markdown with $TeX$",
     values.Secret: "text, never published",
+    joining.MeetingLink: "address, published as its rule says",
+    joining.Passcode: "text, never published",
+    joining.Before: "time before",
+    joining.After: "time after",
     values.PartialDate: "year, month or day",
     values.MonthDay: "month-day",
     values.Zone: "time zone",

@@ -131,7 +131,7 @@ def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, st
         **series(title, slot),
         **event(first, series=texts.slug_of(title)),
         **page(),
-        ".gitignore": "/build/\n",
+        ".gitignore": "/build/\n/secrets/\n",
     }
 
 

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
-from seminarsite import mistakes, texts
+from seminarsite import keeping, margins, mistakes, pasted, texts
 from seminarsite.diagnostics import Report, Span
+from seminarsite.model.joining import MeetingLink, Passcode
 from seminarsite.model.values import FilePath, Key, Phrase, Prose, Secret, Tba
 from seminarsite.prose import phrase, prose
 from seminarsite.sources import Document, Node, Scalar, Sequence
@@ -40,13 +41,15 @@ class Context:
     """What decoding needs besides the document.
 
     `references` turn a text into an entry of another folder: the entry, or BROKEN if there is none
-    (and that was reported). `files` are those that content may refer to.
+    (and that was reported). `files` are those that content may refer to. `kept` are the secrets that
+    stand outside of the content.
     """
 
     report: Report
     references: Mapping[type, Callable[[Scalar], object]] = dataclasses.field(default_factory=dict)
     files: frozenset[str] = frozenset()
     top_heading: int = 2
+    kept: keeping.Kept = keeping.NOTHING
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def decode(kind: type, document: Document, context: Context) -> tuple[dict[str, 
             context.report.add(mistakes.body_twice(spans[body_field], body_field))
             sound = False
         spans[body_field] = document.body.span
+        _warn_of_pasted(document.body, context)
         values[body_field] = _prose(document.body, context)
     return values, {"": Span(document.path, 1, 1), **spans}, sound
 
@@ -155,6 +159,8 @@ def value_of(hint: Any, node: Node, context: Context) -> Any:
         return BROKEN
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return _enum(hint, node, context)
+    if hint not in PRIVATE:
+        _warn_of_pasted(node, context)
     try:
         return DECODERS[hint](node, context)
     except texts.Unreadable as error:
@@ -243,6 +249,45 @@ def _file(node: Scalar, context: Context) -> FilePath | Broken:
     return BROKEN
 
 
+def _secret(node: Scalar, context: Context) -> Secret:
+    """A secret, or what is kept under its name; an empty one where that is not at hand and need not be."""
+    text = node.text.strip()
+    texts.check_no_control(text)
+    if not keeping.is_kept_elsewhere(text):
+        return Secret(text)
+    if not keeping.is_a_name(text):
+        context.report.add(mistakes.no_name_of_a_secret(node.span, text))
+    elif found := context.kept.find(text):
+        return Secret(found)
+    else:
+        missing = mistakes.secret_not_at_hand if context.kept.needed else mistakes.secret_left_out
+        context.report.add(missing(node.span, text))
+    return Secret("")
+
+
+def _meeting_link(node: Scalar, context: Context) -> Secret | Broken:
+    """An address. What is none is not repeated in the message: it may be a secret."""
+    secret = _secret(node, context)
+    try:
+        if secret.reveal():
+            texts.url(secret.reveal())
+    except texts.Unreadable:
+        context.report.add(mistakes.no_meeting_link(node.span))
+        return BROKEN
+    return secret
+
+
+def _warn_of_pasted(node: Scalar, context: Context) -> None:
+    """A meeting link or a passcode in a text that is published."""
+    written = node.written
+    for offset, what in pasted.find(node.text):
+        # Quotes and line breaks of YAML move the letters of a text: then they are looked for as written.
+        found = offset
+        if written and written.text != node.text:
+            found = written.text.find(node.text[offset : offset + 12])
+        context.report.add(mistakes.leak(written.at(found) if written else node.span, what))
+
+
 def _text(function: Callable[[str], Any]) -> Callable[[Scalar, Context], Any]:
     def decoder(node: Scalar, _: Context) -> Any:
         texts.check_no_control(node.text)
@@ -255,9 +300,15 @@ DECODERS: dict[Any, Callable[[Scalar, Context], Any]] = {
     Phrase: _phrase,
     Prose: _prose,
     Secret: _text(lambda text: Secret(text.strip())),
-    **{type_: _text(function) for type_, function in texts.READERS.items()},
+    MeetingLink: _meeting_link,
+    Passcode: _secret,
+    **{type_: _text(function) for type_, function in (*texts.READERS.items(), *margins.READERS.items())},
     FilePath: _file,
 }
+
+
+PRIVATE = frozenset({Secret, MeetingLink, Passcode})
+"""What is never published, and so may hold meeting links and passcodes."""
 
 
 def keys_of(kind: type, depth: int = 0) -> Iterator[tuple[int, Field]]:

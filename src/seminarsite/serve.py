@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from seminarsite import mistakes, routes
 from seminarsite.build import Blueprint, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.keeping import NOTHING, Kept
 from seminarsite.outputs import Page
 from seminarsite.theme import POLICY, BrokenTemplate
 
@@ -65,8 +66,8 @@ _OWN = {SCRIPT: ("text/javascript", _SCRIPT), STYLE: ("text/css", _STYLE)}
 class Preview:
     """The site as it is on disk now. Threads that answer requests share it."""
 
-    def __init__(self, root: Path, now: Callable[[], dt.datetime]) -> None:
-        self._root, self._now = root, now
+    def __init__(self, root: Path, now: Callable[[], dt.datetime], kept: Callable[[], Kept] = lambda: NOTHING) -> None:
+        self._root, self._now, self._kept = root, now, kept
         self._changed = threading.Condition()
         self._state = 0
         self._blueprint: Blueprint | None = None
@@ -77,7 +78,7 @@ class Preview:
         """Read the content again and tell the pages that are open."""
         report = Report()
         try:
-            blueprint = draw(self._root, self._now(), report)
+            blueprint = draw(self._root, self._now(), report, self._kept())
         except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
             blueprint = None
             report.add(mistakes.unreadable(Span(str(error.filename or "content")), error.strerror or str(error)))

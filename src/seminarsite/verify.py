@@ -22,9 +22,10 @@ from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.leaks import Sieve, texts
 from seminarsite.markup import Broken, Facts, Ref
 from seminarsite.model.site import Site
-from seminarsite.model.values import Kept
+from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
+from seminarsite.revealing import shown_links
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
 _TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt".split())
@@ -55,9 +56,11 @@ class Fault(NamedTuple):
     clue: str
 
 
-def sieve(site: Site) -> Sieve[Kept]:
+def sieve(site: Site) -> Sieve[Sealed]:
     """Finds what is private. It is worth keeping: it takes a while to make."""
-    return Sieve((text, kept) for kept in site.kept for text in texts(kept.secret.reveal()))
+    shown = shown_links(site)
+    hidden = ((sealed.secret.reveal(), sealed) for sealed in site.sealed)
+    return Sieve((text, sealed) for secret, sealed in hidden if secret not in shown for text in texts(secret))
 
 
 class Inspector:
@@ -71,7 +74,7 @@ class Inspector:
         site: Site,
         planned: Mapping[str, Output],
         find: Callable[[str], Span | None] = lambda _: None,
-        private: Sieve[Kept] | None = None,
+        private: Sieve[Sealed] | None = None,
     ) -> None:
         self._site, self._planned, self._find = site, planned, find
         self._base = urlsplit(site.settings.url.rstrip("/") + "/")
@@ -227,11 +230,11 @@ class Inspector:
                 yield _fault(mistakes.not_valid, reason)
 
     def _leaks(self, content: bytes) -> Iterator[Fault]:
-        for kept in self._sieve.find(content):
-            if not kept.draft:
-                yield _secret(mistakes.shows_secret, kept)
-            elif not self._is_public(kept.secret.reveal()):
-                yield _secret(mistakes.shows_draft, kept)
+        for sealed in self._sieve.find(content):
+            if not sealed.draft:
+                yield _secret(mistakes.shows_secret, sealed)
+            elif not self._is_public(sealed.secret.reveal()):
+                yield _secret(mistakes.shows_draft, sealed)
 
     def _is_public(self, text: str) -> bool:
         """Whether something published says the same in so many words, as two talks with one title."""
@@ -280,8 +283,8 @@ def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
     return _fault(mistakes.loads_foreign, ref.url) if ref.loads else None
 
 
-def _secret(make: Callable[[Span, str, Span], Diagnostic], kept: Kept) -> Fault:
-    return Fault(lambda span, where: make(span, where, kept.span), (make, kept.span), "")
+def _secret(make: Callable[[Span, str, Span], Diagnostic], sealed: Sealed) -> Fault:
+    return Fault(lambda span, where: make(span, where, sealed.span), (make, sealed.span), "")
 
 
 def _kind(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Facts in words: dates, hours, rhythms, states. The only module that makes sentences.
+"""Facts in words: dates, hours, rhythms, states. The only module that makes sentences, but for `joinwords`.
 
 What CLDR knows, dates and names of days, is in `dates`.
 """
@@ -11,7 +11,7 @@ import datetime as dt
 from babel.dates import format_date
 
 from seminarsite import zones
-from seminarsite.dates import Dates
+from seminarsite.joinwords import JoinWords
 from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Talk, Timed
 from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
 from seminarsite.model.values import (
@@ -35,7 +35,7 @@ _ORDINALS = (
 TO_BE_ANNOUNCED = "to be announced"
 
 
-class Words(Dates):
+class Words(JoinWords):
     """The words of one language."""
 
     # --- days ---

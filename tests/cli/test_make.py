@@ -121,6 +121,24 @@ def test_the_clock_of_reproducible_builds(root: Path) -> None:
     assert (root / "build/index.html").read_bytes() != later
 
 
+def test_secrets_come_from_outside_and_check_can_do_without(
+    write_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online = "online: {join: {link: 'env:SEMINAR_TEST_LINK', visible: public}}"
+    root = write_site({"events/a.md": event("2025-04-02", *TALK, online)})
+    monkeypatch.delenv("SEMINAR_TEST_LINK", raising=False)
+    for command in ("check", "build"):
+        result = run(root, command)
+        assert result.exit_code == 1
+        assert "content/events/a.md:6:23: error: the secret `env:SEMINAR_TEST_LINK` is not set" in result.stderr
+    result = run(root, "check", "--without-secrets")
+    assert result.exit_code == 0
+    assert "content/events/a.md:6:23: warning: the secret" in result.stderr
+    monkeypatch.setenv("SEMINAR_TEST_LINK", "https://z.example/j/1")
+    assert run(root, "build").exit_code == 0
+    assert "https://z.example/j/1" in (root / "build/events/a/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("epoch", ["soon", "²", "9" * 30])
 def test_a_clock_that_makes_no_sense_stops_the_build(root: Path, epoch: str) -> None:
     result = run(root, "build", epoch=epoch)

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 import pytest
 
 from seminarsite.cli import options
 from seminarsite.diagnostics import Diagnostic, Report, Severity, Span
+
+
+def test_secrets_are_those_of_the_environment_and_of_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZOOM_LINK", "https://z.example/1")
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets/zoom.txt").write_text("https://z.example/2\n")
+    (tmp_path / "secrets/picture.png").write_bytes(b"\xff\xfe")
+    (tmp_path / "secrets/large").write_text("x" * 5000)
+    (tmp_path / "other.txt").write_text("x")
+    kept = options.kept(tmp_path)
+    assert kept.find("env:ZOOM_LINK") == "https://z.example/1"
+    assert kept.find("file:secrets/zoom.txt") == "https://z.example/2"
+    for name in ("file:secrets/picture.png", "file:secrets/large", "file:other.txt", "env:NOT_THERE"):
+        assert kept.find(name) is None
+    assert (kept.needed, options.kept(tmp_path, needed=False).needed) == (True, False)
 
 
 @pytest.mark.parametrize(

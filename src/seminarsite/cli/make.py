@@ -40,7 +40,7 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     report = Report()
     target = output if output is not None else site / "build"
     try:
-        published = build_site(site, target, now or options.the_clock(), report)
+        published = build_site(site, target, now or options.the_clock(), report, options.kept(site))
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))
@@ -56,14 +56,15 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 @click.command(epilog=EXIT_CODES)
 @options.site
 @options.now
+@options.without_secrets
 @options.format_
-def check(site: Path, now: dt.datetime | None, format_: str) -> None:
+def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_: str) -> None:
     """Read everything and say what is wrong, without publishing."""
     from seminarsite.build import check_only
     from seminarsite.diagnostics import Report
 
     report = Report()
-    blueprint = check_only(site, now or options.the_clock(), report)
+    blueprint = check_only(site, now or options.the_clock(), report, options.kept(site, needed=not without_secrets))
     options.tell(report, format_)
     if blueprint is None:
         options.say(f"{options.count(report)}.", format_)
@@ -76,8 +77,9 @@ def check(site: Path, now: dt.datetime | None, format_: str) -> None:
 @click.command(epilog=EXIT_CODES)
 @options.site
 @options.now
+@options.without_secrets
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-def serve(site: Path, now: dt.datetime | None, port: int) -> None:
+def serve(site: Path, now: dt.datetime | None, *, without_secrets: bool, port: int) -> None:
     """Show the site in the browser while you write.
 
     Each page is made anew when a file is saved, and mistakes are shown in its place. Only this
@@ -85,7 +87,11 @@ def serve(site: Path, now: dt.datetime | None, port: int) -> None:
     """
     from seminarsite.serve import Preview, make_server, watch
 
-    preview = Preview(site, (lambda: now) if now else options.the_clock)
+    preview = Preview(
+        site,
+        (lambda: now) if now else options.the_clock,
+        lambda: options.kept(site, needed=not without_secrets),
+    )
     options.tell(preview.report)
     try:
         server = make_server(preview, port)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import signal
@@ -14,10 +15,14 @@ import click
 
 if TYPE_CHECKING:
     from seminarsite.diagnostics import Report
+    from seminarsite.keeping import Kept
+
+MOST_OF_A_SECRET = 4096
+"""Bytes of a file that holds one; a larger file is something else."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a slip of the fingers beyond; and every zone has a date there
 
-OK, MISTAKES, USAGE, CANNOT_WRITE = 0, 1, 2, 3
+OK, MISTAKES, USAGE, CANNOT_WRITE, NOTHING_COMES = 0, 1, 2, 3, 4
 SIGNALLED = 128  # and the number of the signal, as shells have it
 
 EXIT_CODES = """\b
@@ -120,6 +125,26 @@ format_ = click.option(
     show_default=True,
     help="How messages are written: for people, for programs, or for GitHub's pull requests.",
 )  # fmt: skip
+
+
+without_secrets = click.option(
+    "--without-secrets",
+    is_flag=True,
+    help="Go on where a secret (env:NAME, file:secrets/x) is not at hand; its link is then shown nowhere.",
+)
+
+
+def kept(site: Path, *, needed: bool = True) -> Kept:
+    """The secrets of the environment, and those in files of the folder secrets/ beside content/."""
+    from seminarsite.keeping import FOLDER, Kept
+
+    texts = {f"env:{name}": text for name, text in os.environ.items()}
+    folder = site / FOLDER
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.is_file() and file.stat().st_size < MOST_OF_A_SECRET:
+            with contextlib.suppress(OSError, UnicodeDecodeError):  # as if it were not there: that is told
+                texts[f"file:{FOLDER}/{file.name}"] = file.read_text("utf-8")
+    return Kept(texts, needed)
 
 
 def tell(report: Report, format_: str = "text") -> None:

@@ -132,7 +132,7 @@ def _read(site: Path) -> Site:
     from seminarsite.diagnostics import Report
 
     report = Report()
-    found = read_site(site / "content", options.the_clock(), report)
+    found = read_site(site / "content", options.the_clock(), report, options.kept(site, needed=False))
     if found is None:
         options.tell(report)
         options.echo(f"{options.count(report)}. Mend these first.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from seminarsite.model.entry import Entry
+from seminarsite.model.joining import Online
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import EventKind, Series, Slot
 from seminarsite.model.values import (
@@ -19,7 +20,6 @@ from seminarsite.model.values import (
     Key,
     Language,
     Link,
-    Online,
     Phrase,
     Picture,
     Place,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from seminarsite.model.entry import Entry
+from seminarsite.model.joining import Online
 from seminarsite.model.people import Member
 from seminarsite.model.values import (
     Attendance,
@@ -16,7 +17,6 @@ from seminarsite.model.values import (
     Key,
     Language,
     Link,
-    Online,
     Organisation,
     PartialDate,
     Phrase,

@@ -14,7 +14,6 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
     Clock,
-    Kept,
     Key,
     Language,
     MonthDay,
@@ -22,6 +21,7 @@ from seminarsite.model.values import (
     Phrase,
     Picture,
     Prose,
+    Sealed,
     SitePath,
     Slug,
     Url,
@@ -90,9 +90,9 @@ class Settings(Entry):
 class Site:
     """Everything that may be published, as of `now` (UTC).
 
-    Drafts and what is embargoed until later are not in it, but for `kept`: sealed texts, theirs among
-    them, for the oracle that looks for them in what was made. Events are in order of time, series in
-    order of their file names, speakers in order of their names.
+    Drafts and what is embargoed until later are not in it, but for the moments (UTC) at which embargoes
+    end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
+    in order of time, series in order of their file names, speakers in order of their names.
     """
 
     settings: Settings
@@ -101,8 +101,9 @@ class Site:
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[Page, ...] = ()
     now: dt.datetime
+    embargoes: tuple[dt.datetime, ...] = ()
     files: frozenset[str] = field(default=frozenset(), compare=False)
-    kept: tuple[Kept, ...] = field(default=(), compare=False, repr=False)
+    sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

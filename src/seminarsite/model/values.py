@@ -110,7 +110,7 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Sealed:
     """What must stand in no byte that is published, and where it was written.
 
     `draft` where it is no Secret but a text of something that is not published (yet).
@@ -270,14 +270,3 @@ class Place:
     map: Annotated[Url | None, Key("a map")] = None
     directions: Annotated[Prose | None, Key("how to get there and in, in Markdown")] = None
     coordinates: Annotated[Coordinates | None, Key("latitude and longitude")] = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Online:
-    """Where people meet on the net."""
-
-    SHORT = "platform"
-    platform: Annotated[str | None, Key("as `Zoom`")] = None
-    url: Annotated[Url | None, Key("a public page about taking part")] = None
-    join: Annotated[Secret | None, Key("the link to the meeting; shown nowhere")] = None
-    note: Annotated[Phrase | None, Key("how to take part")] = None

@@ -1,0 +1,126 @@
+"""The next change is the next one: the output is the same until then, and another one from then on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers_site import event, made
+from seminarsite.changes import Change, Kind, next_changes
+from seminarsite.content import read_site
+from seminarsite.diagnostics import Report
+
+SITE = "title: Example\nurl: https://example.org/\nzone: Europe/Zurich\n"
+SERIES = """\
+---
+title: Example Seminar
+board:
+  - {name: Ada Example, from: 2025-03-20, until: 2025-04}
+  - {name: Bert Beispiel, until: 2025-03-10}
+  - {name: Carla Modele, until: 2025-06, former: yes}
+---
+"""
+TALK = ("series: s", "time: 12:00", "zone: UTC", "speaker: tba")
+FILES = {
+    "site.yaml": SITE,
+    "series/s.md": SERIES,
+    "events/plain.md": event("2025-03-12", *TALK),
+    "events/window.md": event(
+        "2025-03-14", *TALK, "online: {join: {link: 'https://z.example/', visible: window, until: 15 min after}}"
+    ),
+    "events/cancelled.md": event("2025-03-15", *TALK, "status: cancelled", "online: {join: {visible: window}}"),
+    "events/embargoed.md": event("2025-03-25", *TALK, "publish-from: 2025-03-18 09:00"),
+    "events/draft.md": event("2025-03-11", *TALK, "publish-from: 2025-03-10", "draft: yes"),
+    "events/locked.md": event("2025-03-16", *TALK, "online: {join: {link: 'https://z.example/', visible: locked, riddle: 1+1, answer: 2}}"),
+}  # fmt: skip
+
+EXPECTED = [
+    ("2025-03-10T23:00:00Z", [("term-ends", "s")]),
+    ("2025-03-12T13:00:00Z", [("event-ends", "plain")]),
+    ("2025-03-14T11:30:00Z", [("window-opens", "window")]),
+    ("2025-03-14T13:00:00Z", [("event-ends", "window")]),
+    ("2025-03-14T13:15:00Z", [("window-closes", "window")]),
+    ("2025-03-15T13:00:00Z", [("event-ends", "cancelled")]),
+    ("2025-03-16T13:00:00Z", [("event-ends", "locked")]),
+    ("2025-03-18T09:00:00Z", [("embargo-ends", "")]),
+    ("2025-03-19T23:00:00Z", [("term-begins", "s")]),
+    ("2025-03-25T13:00:00Z", [("event-ends", "embargoed")]),
+    ("2025-04-30T22:00:00Z", [("term-ends", "s")]),
+]
+START = dt.datetime(2025, 3, 9, 12, tzinfo=dt.UTC)
+
+
+def coming(root: Path, now: dt.datetime, *, daily: bool = False) -> tuple[Change, ...]:
+    report = Report()
+    site = read_site(root / "content", now, report)
+    assert site is not None, report.diagnostics
+    return next_changes(site, daily=daily)
+
+
+def walk(root: Path, start: dt.datetime) -> list[tuple[Change, ...]]:
+    """From change to change until nothing comes any more."""
+    found = []
+    now = start
+    while changes := coming(root, now):
+        found.append(changes)
+        now = changes[0].moment
+    return found
+
+
+def test_from_change_to_change(write_site: Callable[..., Path]) -> None:
+    found = [(f"{c[0].moment:%Y-%m-%dT%H:%M:%SZ}", [(x.kind, x.of) for x in c]) for c in walk(write_site(FILES), START)]
+    assert found == EXPECTED
+
+
+def undated(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Without the lines that say for which day a page was made."""
+    return {
+        p: b"\n".join(line for line in b.splitlines() if not line.startswith(b"<p>As of ")) for p, b in files.items()
+    }
+
+
+def test_the_output_changes_then_and_not_before(write_site: Callable[..., Path]) -> None:
+    root = write_site(FILES)
+    second = dt.timedelta(seconds=1)
+    before = START
+    for changes in walk(root, START):
+        moment = changes[0].moment
+        assert undated(made(root, before)) == undated(made(root, moment - second)), changes
+        assert undated(made(root, moment - second)) != undated(made(root, moment)), changes
+        before = moment
+    assert undated(made(root, before)) == undated(made(root, before + dt.timedelta(days=3650)))
+
+
+def test_the_date_that_is_shown_is_counted_if_one_asks(write_site: Callable[..., Path]) -> None:
+    root = write_site(FILES)
+    (change,) = coming(root, START, daily=True)
+    assert change == Change(dt.datetime(2025, 3, 9, 23, tzinfo=dt.UTC), Kind.DATE_SHOWN)
+    assert made(root, START) == made(root, change.moment - dt.timedelta(seconds=1)) != made(root, change.moment)
+
+
+def test_what_is_embargoed_is_not_named(read: Callable[..., Any]) -> None:
+    """What a scheduler prints may be read by everybody."""
+    site, _ = read({"events/nobody.md": event("2025-03-25", "time: 12:00", "publish-from: 2025-03-18")})
+    assert "nobody" not in repr(site)
+    assert [change.of for change in next_changes(site)] == [""]
+
+
+def test_changes_of_one_moment_come_together(read: Callable[..., Any]) -> None:
+    talk = event("2025-03-12", "time: 12:00", "zone: UTC", "online: {join: {visible: window}}")
+    site, _ = read({"events/a.md": talk, "events/b.md": talk}, now=dt.datetime(2025, 3, 12, 12, tzinfo=dt.UTC))
+    assert [(c.kind, c.of) for c in next_changes(site)] == [
+        (Kind.EVENT_ENDS, "a"),
+        (Kind.EVENT_ENDS, "b"),
+        (Kind.WINDOW_CLOSES, "a"),
+        (Kind.WINDOW_CLOSES, "b"),
+    ]
+
+
+@pytest.mark.parametrize("now", ["2025-03-01", "2030-01-01"])
+def test_nothing_comes_to_an_empty_site(read: Callable[..., Any], now: str) -> None:
+    site, _ = read({}, now=dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC))
+    assert next_changes(site) == ()

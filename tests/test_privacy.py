@@ -1,0 +1,145 @@
+"""Private means in no output byte: random tokens in every private place, looked for in every file.
+
+The rows G106 to G115 of the list of attacks; join links are in test_revealing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from helpers_site import event, made
+from seminarsite.build import build
+from seminarsite.diagnostics import Report
+from test_revealing import forms
+
+NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
+LATER = dt.datetime(2025, 3, 20, 12, tzinfo=dt.UTC)
+TALK = ("time: 12:00", "speaker: Emmy Noether", "title: The talk")
+
+
+class Tokens:
+    """Words that nobody can have written by chance, each remembered by where it stands."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+
+    def __call__(self, where: str) -> str:
+        return self.given.setdefault(where, "x" + secrets.token_hex(10))
+
+    def found_in(self, files: Mapping[str, bytes]) -> list[str]:
+        whole = b"\0".join((*(b.replace(b"\r\n ", b"") for b in files.values()), *(path.encode() for path in files)))
+        return [where for where, word in self.given.items() if any(form in whole for form in forms(word))]
+
+
+@pytest.fixture
+def token() -> Tokens:
+    return Tokens()
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def whole(token: Tokens, name: str, *lines: str) -> dict[str, str]:
+    """An event that has a token in everything it can show, with a speaker and files of its own."""
+    return {
+        f"events/{token(name + ' id')}.md": event(
+            "2025-04-02",
+            "time: 12:00",
+            f"title: {token(name + ' title')}",
+            f"speaker: {{name: {token(name + ' speaker')} Example, affiliation: {token(name + ' affiliation')}}}",
+            f"place: {{name: {token(name + ' place')}, room: {token(name + ' room')}}}",
+            f"online: {{platform: {token(name + ' platform')}, join: {{link: 'https://z.example/{token(name + ' link')}', visible: public}}}}",
+            f"message: {token(name + ' message')}",
+            f"topics: {token(name + ' topic')}",
+            f"slides: files/{token(name + ' slides')}.pdf",
+            f"old-addresses: /{token(name + ' address')}/",
+            *lines,
+            body=f"{token(name + ' abstract')}",
+        ),
+        f"files/{token(name + ' slides')}.pdf": token(name + " in slides"),
+    }
+
+
+def test_drafts(write_site: Callable[..., Path], token: Tokens) -> None:
+    page = (
+        f"---\ntitle: {token('page title')}\ndraft: yes\nnavigation: {token('navigation')}\n---\n{token('page text')}\n"
+    )
+    files = {
+        **whole(token, "draft", "draft: yes"),
+        f"pages/{token('page id')}.md": page,
+        "events/a.md": event("2025-04-02", *TALK),
+    }
+    site = made(write_site(files), NOW)
+    assert "events/a/index.html" in site
+    assert token.found_in(site) == []
+
+
+@pytest.mark.parametrize("line", ["status: draft", "published: false"])
+def test_other_words_for_a_draft_are_mistakes_and_nothing_is_published(
+    write_site: Callable[..., Path], token: Tokens, line: str
+) -> None:
+    root = write_site(whole(token, "draft", line))
+    report = Report()
+    assert build(root, root / "build", NOW, report) is None
+    assert report.failed
+    assert not (root / "build").exists()
+
+
+def test_an_embargo(write_site: Callable[..., Path], token: Tokens) -> None:
+    root = write_site({**whole(token, "later", "publish-from: 2025-03-10"), "events/a.md": event("2025-04-02", *TALK)})
+    assert token.found_in(made(root, NOW)) == []
+    assert set(token.found_in(made(root, LATER))) == set(token.given)
+
+
+def test_private_fields_and_comments(write_site: Callable[..., Path], token: Tokens) -> None:
+    speaker = f"---\nname: Emmy Noether\nemail: {token('email')}@example.org\nnotes: {token('speaker notes')}\n# {token('comment')}\n---\n"
+    talk = event("2025-04-02", *TALK, f"notes: {token('event notes')}", f"# {token('another comment')}")
+    site = made(
+        write_site({"speakers/emmy-noether.md": speaker, "events/a.md": talk, "files/x.txt": token("unused file")}), NOW
+    )
+    assert "speakers/emmy-noether/index.html" in site
+    assert token.found_in(site) == []
+
+
+@pytest.mark.parametrize("key", ["honorarium", "dietary", "telephone"])
+def test_a_key_that_nobody_knows_is_a_mistake(write_site: Callable[..., Path], key: str) -> None:
+    report = Report()
+    root = write_site({"speakers/e.md": f"---\nname: Emmy Noether\n{key}: none\n---\n"})
+    assert build(root, root / "build", NOW, report) is None
+    assert [d.code for d in report.diagnostics] == ["unknown-key"]
+
+
+@pytest.mark.parametrize("how", ["drafted", "embargoed", "deleted"])
+def test_what_was_published_and_is_no_longer(write_site: Callable[..., Path], token: Tokens, how: str) -> None:
+    files = {**whole(token, "talk"), "events/a.md": event("2025-04-02", *TALK)}
+    root = write_site(files)
+    assert build(root, root / "build", NOW, Report())
+    assert set(token.found_in(bytes_of(root / "build"))) == set(token.given)
+    talk = next(root.glob(f"content/events/{token('talk id')}.md"))
+    line = {"drafted": "draft: yes\n", "embargoed": "publish-from: 2025-05-01\n"}.get(how)
+    if line is None:
+        talk.unlink()
+    else:
+        talk.write_text(talk.read_text("utf-8").replace("title:", f"{line}title:", 1), "utf-8")
+    assert build(root, root / "build", NOW, Report())
+    assert token.found_in(bytes_of(root / "build")) == []
+
+
+def test_secrets_from_outside_are_in_no_message_and_no_file(write_site: Callable[..., Path], token: Tokens) -> None:
+    from seminarsite.keeping import Kept
+
+    join = "online: {join: {link: 'env:LINK', visible: locked, passcode: 'env:CODE'}}"
+    root = write_site({"events/a.md": event("2025-04-02", *TALK, join)})
+    report = Report()
+    kept = Kept(
+        {"env:LINK": f"https://z.example/{token('link')}", "env:CODE": token("code"), "env:OTHER": token("other")}
+    )
+    assert build(root, root / "build", NOW, report, kept)
+    assert token.found_in(bytes_of(root / "build")) == []
+    assert token.found_in({"report": "".join(map(str, report.diagnostics)).encode()}) == []
