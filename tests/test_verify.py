@@ -341,8 +341,8 @@ TEMPLATES = [
     ),
     ('{% extends "builtin/event.html" %}{% block head %}{% endblock %}{% block foot %}<a href="none/">x</a>{% endblock %}', "dead-link", "1:90"),
     ('{% extends "builtin/event.html" %}{% block foot %}<b id="main">x</b>{% endblock %}', "repeated-id", "1:54"),
-    ('{% extends "builtin/event.html" %}{% block foot %}{{ event.online.join.reveal() }}{% endblock %}', "secret", None),
-    ('{% extends "builtin/event.html" %}{% block foot %}{{ event.online.join.reveal()|urlencode }}{% endblock %}', "secret", None),
+    ('{% extends "builtin/event.html" %}{% block foot %}{{ event.online.join.link.reveal() }}{% endblock %}', "secret", None),
+    ('{% extends "builtin/event.html" %}{% block foot %}{{ event.online.join.link.reveal()|urlencode }}{% endblock %}', "secret", None),
     ("<p>{{ event.title }}</p>", "policy", None),
 ]  # fmt: skip
 
