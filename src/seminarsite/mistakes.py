@@ -38,7 +38,12 @@ def _shown(text: str, limit: int = 60) -> str:
 
 
 def unreadable(span: Span, reason: str) -> Diagnostic:
-    return Diagnostic(span, "unreadable", f"cannot read this file: {reason}")
+    return Diagnostic(
+        span,
+        "unreadable",
+        f"cannot read this file: {reason}",
+        "Give yourself the right to read it, or copy it anew under a name of plain letters.",
+    )
 
 
 def too_large(span: Span, size: int, limit: int) -> Diagnostic:
@@ -186,7 +191,9 @@ def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
 
 
 def not_a_mapping(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "expected lines of the form `key: value`")
+    return Diagnostic(
+        span, "yaml", "expected lines of the form `key: value`", "Write each key on a line of its own, with a colon."
+    )
 
 
 def comment(span: Span, text: str) -> Diagnostic:
@@ -205,7 +212,12 @@ def second_document(span: Span) -> Diagnostic:
 
 
 def too_deep(span: Span, limit: int) -> Diagnostic:
-    return Diagnostic(span, "yaml", f"nested too deeply (more than {limit} levels)")
+    return Diagnostic(
+        span,
+        "yaml",
+        f"nested too deeply (more than {limit} levels)",
+        "Nothing needs so many; quote the value if its brackets are text.",
+    )
 
 
 def too_many_values(span: Span, limit: int) -> Diagnostic:
@@ -237,7 +249,9 @@ def merge_key(span: Span) -> Diagnostic:
 
 
 def complex_key(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "a key must be a single word; this is unsupported")
+    return Diagnostic(
+        span, "yaml", "a key must be a single word; this is unsupported", "Write `key: value`, without a `?` before it."
+    )
 
 
 def duplicate_key(span: Span, key: str, first: Span) -> Diagnostic:

@@ -203,7 +203,7 @@ def _safe(
     for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
         raw = match[1].strip("\"'")
         if not _ADDRESS.match(value := unmasked(unescape(raw))):
-            report.add(mistakes.link_left_out(place(raw), value))
+            report.add(mistakes.link_left_out(place(raw if raw in written.text else value), value))
     for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
         report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
     safe = nh3.clean(
