@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import os
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from seminarsite import inheritance, mistakes, schema, sources, texts, zones
+from seminarsite import attachments, inheritance, mistakes, schema, sources, texts, zones
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
@@ -28,6 +29,9 @@ FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page
 PUBLIC_FOLDERS = ("files", "pictures")
 _SUFFIXES = (".md", ".yaml", ".yml")
 
+MAX_ALIKE = 200
+"""Names of one beginning that a new one is compared with; 1,200 take six seconds."""
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -37,7 +41,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report) -> Site | None:
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
     names = tuple(_content_files(folder, report))
-    files = frozenset(name for name in names if name.startswith(PUBLIC_FOLDERS))
+    files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files))
     reader = _Reader(folder, names, files, report, settings or _FALLBACK)
     speakers = reader.read(Speaker)
@@ -90,7 +94,10 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             name = f"{below}{entry.name}"
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
-            span = Span(f"content/{name}")
+            span = Span(f"content/{mistakes.printable(name)}")
+            if not name.isprintable():
+                report.add(mistakes.file_name(span))
+                continue
             if entry.is_symlink() and _leads_away(entry.path, root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
@@ -99,6 +106,20 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
                 yield name
             else:
                 report.add(mistakes.not_a_file(span))
+
+
+def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping[str, str]:
+    """The files that may be published: how content writes their paths (NFC), and how the disk does."""
+    found: dict[str, str] = {}
+    for name in names:
+        if not name.startswith(PUBLIC_FOLDERS):
+            continue
+        other = found.setdefault(unicodedata.normalize("NFC", name), name)
+        if other != name:
+            report.add(mistakes.same_file(Span(f"content/{name}"), other))
+        if mistake := attachments.mistake(folder / name, Span(f"content/{name}")):
+            report.add(mistake)
+    return found
 
 
 def _leads_away(link: str, root: Path) -> bool:
@@ -132,7 +153,7 @@ class _Reader:
 
     folder: Path
     names: tuple[str, ...]
-    files: frozenset[str]
+    files: Mapping[str, str]
     report: Report
     settings: Settings
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
@@ -230,7 +251,9 @@ class _People:
     def _remember(self, folded: str, speaker: Speaker) -> None:
         if self._by_name.setdefault(folded, speaker) is speaker:
             for beginning in _beginnings(folded):
-                self._alike.setdefault(beginning, []).append(folded)
+                alike = self._alike.setdefault(beginning, [])
+                if len(alike) < MAX_ALIKE:
+                    alike.append(folded)
 
     def _near(self, name: str) -> Speaker | None:
         folded = name.casefold()

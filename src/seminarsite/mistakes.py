@@ -27,10 +27,14 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+def printable(text: str) -> str:
+    """A text in which what confuses a terminal stands as U+202E; a name of a file may hold anything."""
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+
+
 def _shown(text: str, limit: int = 60) -> str:
     """A text as part of a message: one line, not long, nothing that confuses a terminal."""
-    line = " ".join(text.split())
-    line = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in line)
+    line = printable(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
@@ -142,6 +146,66 @@ def no_id(span: Span) -> Diagnostic:
         "no-id",
         "no identity can be made from the name of this file",
         "Use Latin letters and digits in the name, as `2025-11-03-kohn.md`, or give it an `id:`.",
+    )
+
+
+def large_file(span: Span, size: int, limit: int) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "too-large",
+        f"this file has {size:,} bytes; {limit:,} are the most that is published",
+        "Put it where large files are kept, and link to it.",
+    )
+
+
+def runs(span: Span, ending: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"a file that ends in `{ending}` could act as a page or a script of this site",
+        "Publish a PDF or a ZIP of it, or link to where it is.",
+    )
+
+
+def no_picture(span: Span, ending: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"this file ends in `{ending}`, but it is no such picture",
+        "Save it anew from a program for pictures; another ending alone changes nothing.",
+    )
+
+
+def active_drawing(span: Span, found: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"this drawing holds `{_shown(found)}`: scripts, and what is loaded from elsewhere, are not allowed",
+        "Save it as a plain SVG without scripts and links, or as a PNG.",
+    )
+
+
+def many_pixels(span: Span, width: int, height: int) -> Diagnostic:
+    return Diagnostic(
+        span, "too-large", f"a picture of {width:,} × {height:,} pixels", "Make it smaller; 2000 × 2000 is plenty."
+    )
+
+
+def same_file(span: Span, other: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "same-file",
+        f"the name of this file and that of `{_shown(other)}` differ in how an accent is stored, and in nothing else",
+        "Delete one of the two.",
+    )
+
+
+def file_name(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-name",
+        "the name of this file holds invisible or broken characters",
+        "Rename it; letters, digits, hyphens and spaces are fine.",
     )
 
 
@@ -432,6 +496,12 @@ def too_many_brackets(span: Span, bracket: str, limit: int) -> Diagnostic:
         "too-many-brackets",
         f"more than {limit:,} opening brackets `{bracket}` in one text",
         "Markdown cannot be read so; shorten it.",
+    )
+
+
+def too_many_lines(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic(
+        span, "too-long", f"more than {limit:,} lines in one text", "Shorten it, or make several pages of it."
     )
 
 

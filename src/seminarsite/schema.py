@@ -12,7 +12,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
@@ -45,7 +45,7 @@ class Context:
 
     report: Report
     references: Mapping[type, Callable[[Scalar], object]] = dataclasses.field(default_factory=dict)
-    files: frozenset[str] = frozenset()
+    files: Collection[str] = frozenset()
     top_heading: int = 2
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from seminarsite.model.entry import Entry
@@ -90,7 +91,8 @@ class Site:
     """Everything that may be published, as of `now` (UTC).
 
     Drafts and what is embargoed until later are not in it. Events are in order of time, series in
-    order of their file names, speakers in order of their names.
+    order of their file names, speakers in order of their names. `files` are those that may be published:
+    the path that content writes, and that on the disk, which may store an accent in another way.
     """
 
     settings: Settings
@@ -99,7 +101,7 @@ class Site:
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[Page, ...] = ()
     now: dt.datetime
-    files: frozenset[str] = field(default=frozenset(), compare=False)
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
