@@ -60,12 +60,19 @@ def terms_run_forward(site: Site) -> Iterator[Diagnostic]:
                 yield mistakes.ends_before_start(series.at("board", "organisers"))
 
 
+def address_is_of_a_folder(site: Site) -> Iterator[Diagnostic]:
+    """All absolute links are made by putting an address behind that of the site."""
+    if "?" in site.settings.url or "#" in site.settings.url:
+        yield mistakes.address_with_more(site.settings.at("url"), site.settings.url)
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
     parity_holds,
     sister_is_known,
     terms_run_forward,
+    address_is_of_a_folder,
 )
 
 

@@ -214,6 +214,9 @@ def file_name(span: Span) -> Diagnostic:
 QUOTING = "Put the value in 'single quotes', or write it as a block: `key: >-` and the text, indented, below."
 
 
+BELOW = "Write them below the key, each on a line of its own and indented, or as {key: value, key: value}."
+
+
 def unclosed_quote(span: Span) -> Diagnostic:
     return Diagnostic(
         span, "yaml", "this quote is not closed", "Close it; within 'single quotes' an apostrophe is written twice."
@@ -595,7 +598,12 @@ def no_speaker(span: Span) -> Diagnostic:
 
 
 def dead_link(span: Span, address: str, known: Iterable[str]) -> Diagnostic:
-    return Diagnostic(span, "dead-link", f"there is no page `/{_shown(address)}` on this site", _meant(address, known))
+    return Diagnostic(
+        span,
+        "dead-link",
+        f"there is no page `/{_shown(address)}` on this site",
+        _meant(address, known) or "Correct the address, or leave the link out.",
+    )
 
 
 def missing_file(span: Span, path: str, known: Iterable[str]) -> Diagnostic:
@@ -616,6 +624,15 @@ def same_address(span: Span, address: str, other: Span) -> Diagnostic:
         "same-address",
         f"the address `/{address}` is already taken by {other}",
         "Give one of them another `slug:`.",
+    )
+
+
+def address_with_more(span: Span, address: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "wrong-value",
+        f"`{_shown(address)}` has a `?` or a `#`, behind which no page can be",
+        "Write the address of the folder in which the site will be, as https://example.org/seminar/.",
     )
 
 

@@ -201,7 +201,7 @@ def _dataclass(kind: type, node: Node, context: Context) -> Any:
     if not isinstance(node, Tree):
         found = "a list" if isinstance(node, Sequence) else f"`{node.text[:40]}`"
         known = ", ".join(field.key for field in fields_of(kind))
-        context.report.add(mistakes.expected(node.span, f"keys and values ({known})", found))
+        context.report.add(mistakes.expected(node.span, f"keys and values ({known})", found, mistakes.BELOW))
         return BROKEN
     values, _, sound = _keys(kind, node, context)
     return kind(**values) if sound else BROKEN
