@@ -71,3 +71,18 @@ def complaints(read: Callable[..., tuple[Site | None, Report]]) -> Callable[...,
         return [f"{str(d.span).removeprefix('content/')} {d.code}" for d in report.diagnostics]
 
     return of
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many cases of the gauntlet passed, of those that there are; a run without any says nothing."""
+    runs = [report for reports in terminalreporter.stats.values() for report in reports]
+    cases = {
+        (report.nodeid, report.outcome)
+        for report in runs
+        if isinstance(report, pytest.TestReport) and "test_gauntlet.py::test_case[" in report.nodeid
+    }
+    if cases:
+        failed = {nodeid for nodeid, outcome in cases if outcome == "failed"}
+        passed = {nodeid for nodeid, outcome in cases if outcome == "passed"} - failed
+        files = len(list((Path(__file__).parent / "gauntlet").glob("*.txt")))
+        terminalreporter.write_line(f"gauntlet: {len(passed)} of {files}")

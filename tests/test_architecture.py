@@ -83,6 +83,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_docs.py",
         "test_readme.py",
         "test_gauntlet.py",
+        "test_same_bytes.py",
         "test_seeds.py",
         "test_wheel.py",
         "test_dev.py",

@@ -141,6 +141,12 @@ def test_another_rule_than_that_of_the_series_is_no_mistake(found: Callable[...,
     assert found({"series/s.md": usual, "events/a.md": own}) == []
 
 
+@pytest.mark.parametrize("more", ["?a=b", "#c"])
+def test_the_address_of_the_site_is_one_of_a_folder(found: Callable[..., list[str]], more: str) -> None:
+    site = f"title: T\nurl: https://example.org/x{more}\n"
+    assert found({"site.yaml": site}) == ["site.yaml:2:1 error wrong-value"]
+
+
 def test_every_rule_is_in_the_list() -> None:
     from seminarsite import checks
 

@@ -261,12 +261,23 @@ def test_hidden_files_copies_of_editors_and_a_readme_are_passed_over(complaints:
 
 
 def test_files_that_content_refers_to(site: Callable[..., Any], read: Callable[..., Any]) -> None:
-    files = {"files/Slides.pdf": b"%PDF", "pictures/Ada photo.jpg": b"x"}
-    assert site(files).files == set(files)
+    files = {"files/Slides.pdf": b"%PDF", "pictures/Ada photo.jpg": b"\xff\xd8\xff"}
+    assert set(site(files).files) == set(files)
     _, report = read({**files, "events/a.md": talk("slides: files/slides.pdf")})
     assert [(d.code, d.hint) for d in report.diagnostics] == [
         ("missing-file", "There is `files/Slides.pdf`: capitals count.")
     ]
+
+
+def test_an_accent_that_the_disk_stores_apart(site: Callable[..., Any], complaints: Callable[..., list[str]]) -> None:
+    apart, together = "files/Vortra\u0308ge.pdf", "files/Vortr\u00e4ge.pdf"
+    assert site({apart: b"%PDF", "events/a.md": talk(f"slides: {together}")}).files == {together: apart}
+    assert complaints({apart: b"%PDF", together: b"%PDF"}) == [f"{together} same-file"]
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[1m", "a\u202eb", "a\udcffb"])
+def test_a_name_that_a_terminal_cannot_show(complaints: Callable[..., list[str]], name: str) -> None:
+    assert complaints({f"files/{name}": b"x"}) == [f"files/{name[0]}U+{ord(name[1]):04X}{name[2:]} file-name"]
 
 
 def test_links_may_not_leave_the_folder(write_site: Callable[..., Path], tmp_path: Path) -> None:

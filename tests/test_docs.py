@@ -80,7 +80,10 @@ def test_the_guide_tells_every_rule_for_joining():
 def test_the_picture_of_the_guide_is_read_without_a_message(read):
     [text] = [b for b in blocks(section("Texts")) if b.startswith("picture")]
     _, report = read(
-        {"events/x.yaml": "date: 2026-12-01\ntime: 12:00\ntitle: X\nspeaker: tba\n" + text, "pictures/kohn.jpg": "x"}
+        {
+            "events/x.yaml": "date: 2026-12-01\ntime: 12:00\ntitle: X\nspeaker: tba\n" + text,
+            "pictures/kohn.jpg": b"\xff\xd8\xff",
+        }
     )
     assert report.diagnostics == []
 

@@ -108,7 +108,7 @@ def test_only_files_that_something_published_refers_to_are_published(write_site:
         ),
         "events/later.md": event("2025-04-05", *TALK, "publish-from: 2025-04-01", PICTURE.replace("used", "later")),
         "speakers/silent.md": "---\nname: Says Nothing\nphoto: {file: pictures/silent.jpg, alt: A portrait}\n---\n",
-        **{f"pictures/{name}.jpg": "x" for name in ("used", "draft", "later", "silent", "unused")},
+        **{f"pictures/{name}.jpg": b"\xff\xd8\xff" for name in ("used", "draft", "later", "silent", "unused")},
         **{f"files/{name}.pdf": "x" for name in ("a", "b c", "draft", "unused")},
     }
     paths, found = planned(write_site(files))

@@ -354,9 +354,10 @@ def test_markup_in_a_title_is_text(markup: str) -> None:
         ("# a\n" * 1_001, "no-empty-line"),
         ("`a` " * 5_001, "no-empty-line"),
         ("a\n\n" * 40_000, "too-long"),
+        ("a\n\n" * 30_000, "too-long"),
         ("- " * 5_000 + "a", "too-deep"),
     ],
-    ids=["brackets", "pictures", "angles", "lines", "characters", "length", "depth"],
+    ids=["brackets", "pictures", "angles", "lines", "characters", "length", "paragraphs", "depth"],
 )
 def test_what_markdown_would_read_for_minutes_is_refused(source: str, code: str) -> None:
     prose, found = read(source)

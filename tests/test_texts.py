@@ -213,7 +213,7 @@ def test_addresses_are_whole(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     "www.example.org //example.org ftp://example.org javascript:alert(1) https:// https://[::1 https://a:99999 "
-    'data:text/html,x https://example.org/"onclick="x'.split(),
+    'data:text/html,x https://example.org/"onclick="x https://user:word@example.org https://example.org@evil.example/'.split(),
 )
 def test_other_addresses_are_refused(text: str) -> None:
     refused(texts.url, text, "https://example.org/talks/")

@@ -246,7 +246,7 @@ programme:
 ---
 """,
     "pages/evil.md": f"---\ntitle: '{EVIL}{WORSE}'\nnavigation: '{EVIL}{WORSE}'\ndescription: '{WORSE}'\n---\n{EVIL} {WORSE}\n",
-    "pictures/p.png": "x",
+    "pictures/p.png": b"\x89PNG\r\n\x1a\n",
 }
 
 

@@ -109,6 +109,12 @@ def _joins(site: Site) -> Iterator[tuple[Event, Join, Span]]:
             )
 
 
+def address_is_of_a_folder(site: Site) -> Iterator[Diagnostic]:
+    """All absolute links are made by putting an address behind that of the site."""
+    if "?" in site.settings.url or "#" in site.settings.url:
+        yield mistakes.address_with_more(site.settings.at("url"), site.settings.url)
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
@@ -117,6 +123,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     terms_run_forward,
     joining_is_whole,
     joining_is_of_one_rule,
+    address_is_of_a_folder,
 )
 
 

@@ -11,12 +11,13 @@ import datetime as dt
 import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from seminarsite import inheritance, mistakes, schema, sources, texts, zones
+from seminarsite import attachments, inheritance, mistakes, schema, sources, texts, zones
 from seminarsite.diagnostics import Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.model.entry import Entry
@@ -35,6 +36,9 @@ _SUFFIXES = (".md", ".yaml", ".yml")
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
 _TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
 
+MAX_ALIKE = 200
+"""Names of one beginning that a new one is compared with; 1,200 take six seconds."""
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -47,7 +51,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
     names = tuple(_content_files(folder, report))
-    files = frozenset(name for name in names if name.startswith(PUBLIC_FOLDERS))
+    files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept)
     speakers = reader.read(Speaker)
@@ -128,7 +132,10 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             name = f"{below}{entry.name}"
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
-            span = Span(f"content/{name}")
+            span = Span(f"content/{mistakes.printable(name)}")
+            if not name.isprintable():
+                report.add(mistakes.file_name(span))
+                continue
             if entry.is_symlink() and _leads_away(entry.path, root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
@@ -137,6 +144,20 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
                 yield name
             else:
                 report.add(mistakes.not_a_file(span))
+
+
+def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping[str, str]:
+    """The files that may be published: how content writes their paths (NFC), and how the disk does."""
+    found: dict[str, str] = {}
+    for name in names:
+        if not name.startswith(PUBLIC_FOLDERS):
+            continue
+        other = found.setdefault(unicodedata.normalize("NFC", name), name)
+        if other != name:
+            report.add(mistakes.same_file(Span(f"content/{name}"), other))
+        if mistake := attachments.mistake(folder / name, Span(f"content/{name}")):
+            report.add(mistake)
+    return found
 
 
 def _leads_away(link: str, root: Path) -> bool:
@@ -170,7 +191,7 @@ class _Reader:
 
     folder: Path
     names: tuple[str, ...]
-    files: frozenset[str]
+    files: Mapping[str, str]
     report: Report
     settings: Settings
     kept: Kept
@@ -270,7 +291,9 @@ class _People:
     def _remember(self, folded: str, speaker: Speaker) -> None:
         if self._by_name.setdefault(folded, speaker) is speaker:
             for beginning in _beginnings(folded):
-                self._alike.setdefault(beginning, []).append(folded)
+                alike = self._alike.setdefault(beginning, [])
+                if len(alike) < MAX_ALIKE:
+                    alike.append(folded)
 
     def _near(self, name: str) -> Speaker | None:
         folded = name.casefold()

@@ -27,10 +27,14 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+def printable(text: str) -> str:
+    """A text in which what confuses a terminal stands as U+202E; a name of a file may hold anything."""
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+
+
 def _shown(text: str, limit: int = 60) -> str:
     """A text as part of a message: one line, not long, nothing that confuses a terminal."""
-    line = " ".join(text.split())
-    line = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in line)
+    line = printable(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
@@ -38,7 +42,12 @@ def _shown(text: str, limit: int = 60) -> str:
 
 
 def unreadable(span: Span, reason: str) -> Diagnostic:
-    return Diagnostic(span, "unreadable", f"cannot read this file: {reason}")
+    return Diagnostic(
+        span,
+        "unreadable",
+        f"cannot read this file: {reason}",
+        "Give yourself the right to read it, or copy it anew under a name of plain letters.",
+    )
 
 
 def too_large(span: Span, size: int, limit: int) -> Diagnostic:
@@ -140,9 +149,72 @@ def no_id(span: Span) -> Diagnostic:
     )
 
 
+def large_file(span: Span, size: int, limit: int) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "too-large",
+        f"this file has {size:,} bytes; {limit:,} are the most that is published",
+        "Put it where large files are kept, and link to it.",
+    )
+
+
+def runs(span: Span, ending: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"a file that ends in `{ending}` could act as a page or a script of this site",
+        "Publish a PDF or a ZIP of it, or link to where it is.",
+    )
+
+
+def no_picture(span: Span, ending: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"this file ends in `{ending}`, but it is no such picture",
+        "Save it anew from a program for pictures; another ending alone changes nothing.",
+    )
+
+
+def active_drawing(span: Span, found: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-type",
+        f"this drawing holds `{_shown(found)}`: scripts, and what is loaded from elsewhere, are not allowed",
+        "Save it as a plain SVG without scripts and links, or as a PNG.",
+    )
+
+
+def many_pixels(span: Span, width: int, height: int) -> Diagnostic:
+    return Diagnostic(
+        span, "too-large", f"a picture of {width:,} × {height:,} pixels", "Make it smaller; 2000 × 2000 is plenty."
+    )
+
+
+def same_file(span: Span, other: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "same-file",
+        f"the name of this file and that of `{_shown(other)}` differ in how an accent is stored, and in nothing else",
+        "Delete one of the two.",
+    )
+
+
+def file_name(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "file-name",
+        "the name of this file holds invisible or broken characters",
+        "Rename it; letters, digits, hyphens and spaces are fine.",
+    )
+
+
 # --- YAML ----------------------------------------------------------------------------------------
 
 QUOTING = "Put the value in 'single quotes', or write it as a block: `key: >-` and the text, indented, below."
+
+
+BELOW = "Write them below the key, each on a line of its own and indented, or as {key: value, key: value}."
 
 
 def unclosed_quote(span: Span) -> Diagnostic:
@@ -186,7 +258,9 @@ def yaml_syntax(span: Span, problem: str, line: str) -> Diagnostic:
 
 
 def not_a_mapping(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "expected lines of the form `key: value`")
+    return Diagnostic(
+        span, "yaml", "expected lines of the form `key: value`", "Write each key on a line of its own, with a colon."
+    )
 
 
 def comment(span: Span, text: str) -> Diagnostic:
@@ -205,7 +279,12 @@ def second_document(span: Span) -> Diagnostic:
 
 
 def too_deep(span: Span, limit: int) -> Diagnostic:
-    return Diagnostic(span, "yaml", f"nested too deeply (more than {limit} levels)")
+    return Diagnostic(
+        span,
+        "yaml",
+        f"nested too deeply (more than {limit} levels)",
+        "Nothing needs so many; quote the value if its brackets are text.",
+    )
 
 
 def too_many_values(span: Span, limit: int) -> Diagnostic:
@@ -237,7 +316,9 @@ def merge_key(span: Span) -> Diagnostic:
 
 
 def complex_key(span: Span) -> Diagnostic:
-    return Diagnostic(span, "yaml", "a key must be a single word; this is unsupported")
+    return Diagnostic(
+        span, "yaml", "a key must be a single word; this is unsupported", "Write `key: value`, without a `?` before it."
+    )
 
 
 def duplicate_key(span: Span, key: str, first: Span) -> Diagnostic:
@@ -418,6 +499,12 @@ def too_many_brackets(span: Span, bracket: str, limit: int) -> Diagnostic:
         "too-many-brackets",
         f"more than {limit:,} opening brackets `{bracket}` in one text",
         "Markdown cannot be read so; shorten it.",
+    )
+
+
+def too_many_lines(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic(
+        span, "too-long", f"more than {limit:,} lines in one text", "Shorten it, or make several pages of it."
     )
 
 
@@ -608,7 +695,12 @@ def no_speaker(span: Span) -> Diagnostic:
 
 
 def dead_link(span: Span, address: str, known: Iterable[str]) -> Diagnostic:
-    return Diagnostic(span, "dead-link", f"there is no page `/{_shown(address)}` on this site", _meant(address, known))
+    return Diagnostic(
+        span,
+        "dead-link",
+        f"there is no page `/{_shown(address)}` on this site",
+        _meant(address, known) or "Correct the address, or leave the link out.",
+    )
 
 
 def missing_file(span: Span, path: str, known: Iterable[str]) -> Diagnostic:
@@ -629,6 +721,15 @@ def same_address(span: Span, address: str, other: Span) -> Diagnostic:
         "same-address",
         f"the address `/{address}` is already taken by {other}",
         "Give one of them another `slug:`.",
+    )
+
+
+def address_with_more(span: Span, address: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "wrong-value",
+        f"`{_shown(address)}` has a `?` or a `#`, behind which no page can be",
+        "Write the address of the folder in which the site will be, as https://example.org/seminar/.",
     )
 
 

@@ -73,7 +73,7 @@ def public_files(site: Site, content: Path) -> Iterator[Copy]:
         if target in site.files:
             wanted.setdefault(target, span)
     for path in sorted(wanted):
-        yield Copy(address=path, file=content / path, source=wanted[path])
+        yield Copy(address=path, file=content / site.files.get(path, path), source=wanted[path])
 
 
 def _inner_links(site: Site) -> Iterator[tuple[str, Span]]:

@@ -28,8 +28,9 @@ MAX_PHRASE = 10_000
 MAX_PROSE = 100_000
 # Python-Markdown takes a time that grows with the square of these: brackets in a text (4,000 `[` or
 # `<http://x` take 4 s), lines (8,000 headings take 5 s) and characters (50,000 code spans take 30 s)
-# without an empty line between them.
+# without an empty line between them; and lines at all (30,000 paragraphs of one letter take 15 s).
 MAX_BRACKETS = 1_000
+MAX_ALL_LINES = 10_000
 MAX_LINES = 1_000
 MAX_PARAGRAPH = 20_000
 
@@ -147,6 +148,8 @@ def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     for bracket in "[<":
         if markdown.count(bracket) > MAX_BRACKETS:
             return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
+    if markdown.count("\n") > MAX_ALL_LINES:
+        return mistakes.too_many_lines(span, MAX_ALL_LINES)
     for _, together in groupby(markdown.splitlines(), lambda line: bool(line.strip())):
         lines = list(together)
         if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_PARAGRAPH:
@@ -203,7 +206,7 @@ def _safe(
     for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
         raw = match[1].strip("\"'")
         if not _ADDRESS.match(value := unmasked(unescape(raw))):
-            report.add(mistakes.link_left_out(place(raw), value))
+            report.add(mistakes.link_left_out(place(raw if raw in written.text else value), value))
     for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
         report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
     safe = nh3.clean(

@@ -12,7 +12,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
@@ -47,7 +47,7 @@ class Context:
 
     report: Report
     references: Mapping[type, Callable[[Scalar], object]] = dataclasses.field(default_factory=dict)
-    files: frozenset[str] = frozenset()
+    files: Collection[str] = frozenset()
     top_heading: int = 2
     kept: keeping.Kept = keeping.NOTHING
 
@@ -207,7 +207,7 @@ def _dataclass(kind: type, node: Node, context: Context) -> Any:
     if not isinstance(node, Tree):
         found = "a list" if isinstance(node, Sequence) else f"`{node.text[:40]}`"
         known = ", ".join(field.key for field in fields_of(kind))
-        context.report.add(mistakes.expected(node.span, f"keys and values ({known})", found))
+        context.report.add(mistakes.expected(node.span, f"keys and values ({known})", found, mistakes.BELOW))
         return BROKEN
     values, _, sound = _keys(kind, node, context)
     return kind(**values) if sound else BROKEN

@@ -27,6 +27,7 @@ MAX_NODES = 20_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======\r?$|\|\|\|\|\|\|\| )", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -241,6 +242,8 @@ class _Composer:
     def _written(self, event: yaml.ScalarEvent, span: Span) -> Excerpt:
         start: Any = event.start_mark
         end: Any = event.end_mark
+        if start.line == end.line:  # a line of thousands of values must not be kept with each of them
+            return Excerpt(self._lines[start.line][start.column : end.column], span)
         first, *more = self._lines[start.line : end.line + 1]
         indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
         return Excerpt("\n".join([first[start.column :], *(line[indent:] for line in more)]), span, indent)
@@ -248,10 +251,10 @@ class _Composer:
     def _heed_comment(self, event: yaml.ScalarEvent) -> None:
         """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""
         mark: Any = event.end_mark
-        rest = self._lines[mark.line][mark.column :] if event.value and mark.line < len(self._lines) else ""
-        if event.implicit[0] and (comment := re.match(r"[ \t]+(#[^\s#].*)", rest)):
+        line = self._lines[mark.line] if event.value and mark.line < len(self._lines) else ""
+        if event.implicit[0] and (comment := _COMMENT.match(line, mark.column)):
             span = self._span(mark)
-            here = Span(span.path, span.line, span.column + comment.start(1))
+            here = Span(span.path, span.line, comment.start(1) + 1)
             self._report.add(mistakes.comment(here, comment[1]))
 
     def _items(self, depth: int) -> Iterator[Node]:

@@ -297,6 +297,7 @@ def url(text: str) -> Url:
         re.search(r"[\s<>\"\\^`{|}]", line)
         or parts.scheme not in ("http", "https")
         or not parts.hostname
+        or "@" in parts.netloc  # a password, or a host that is made to look like another
         or not port_is_fine
     ):
         raise _unreadable(mistakes.wrong_value, "an http or https address", line, hint)

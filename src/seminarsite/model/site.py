@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from seminarsite.model.entry import Entry
@@ -92,7 +93,9 @@ class Site:
 
     Drafts and what is embargoed until later are not in it, but for the moments (UTC) at which embargoes
     end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
-    in order of time, series in order of their file names, speakers in order of their names.
+    in order of time, series in order of their file names, speakers in order of their names. `files` are
+    those that may be published: the path that content writes, and that on the disk, which may store an
+    accent in another way.
     """
 
     settings: Settings
@@ -102,7 +105,7 @@ class Site:
     pages: tuple[Page, ...] = ()
     now: dt.datetime
     embargoes: tuple[dt.datetime, ...] = ()
-    files: frozenset[str] = field(default=frozenset(), compare=False)
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 
     @property
