@@ -1,0 +1,111 @@
+"""What can be wrong with the site as a whole, each of its files being sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.mistakes import phrasing
+
+
+def ends_before_start(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "ends-before-start",
+        "the end is not after the start",
+        "Check date, time, until and ends; what ends after midnight has a `length:`, or the next day under `until:`.",
+    )
+
+
+def no_time(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "no-time",
+        "neither the event nor its series says at what time it begins",
+        "Add `time:` as 17:15, or `all-day: yes`.",
+    )
+
+
+def no_time_in_zone(span: Span, zone: str, usual: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "no-time",
+        f"the usual hour is one in {usual}; at what time does the event begin in {zone}?",
+        "Add `time:` as 17:15, or leave the zone out.",
+    )
+
+
+def not_heeded(span: Span, key: str, other: str) -> Diagnostic:
+    return phrasing.warning(span, "not-heeded", f"`{key}` is not heeded beside `{other}`", "Delete one of the two.")
+
+
+def nothing_former(span: Span) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "no-old-time",
+        "a rescheduled event does not say when it should have been",
+        "Add `previously:` with the old date.",
+    )
+
+
+def off_parity(span: Span, year: int, parity: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "parity",
+        f"{year} is not one of the {parity} years in which this lecture takes place",
+        "If that is right, name the year under `exceptions:` of the series.",
+    )
+
+
+def no_speaker(span: Span) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "no-speaker",
+        "no speaker is given",
+        "Add `speakers:`, or `speakers: tba` if they are to be announced.",
+    )
+
+
+def dead_link(span: Span, address: str, known: Iterable[str]) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "dead-link",
+        f"there is no page `/{phrasing.shown(address)}` on this site",
+        phrasing.meant(address, known) or "Correct the address, or leave the link out.",
+    )
+
+
+def missing_file(span: Span, path: str, known: Iterable[str]) -> Diagnostic:
+    known = list(known)
+    same = [name for name in known if name.lower() == path.lower()]
+    hint = f"There is `{same[0]}`: capitals count." if same else phrasing.meant(path, known)
+    return Diagnostic(
+        span,
+        "missing-file",
+        f"there is no file `{phrasing.shown(path)}` in the content folder",
+        hint or "Add the file, or correct its name.",
+    )
+
+
+def same_address(span: Span, address: str, other: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "same-address",
+        f"the address `/{address}` is already taken by {other}",
+        "Give one of them another `slug:`.",
+    )
+
+
+def address_with_more(span: Span, address: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "wrong-value",
+        f"`{phrasing.shown(address)}` has a `?` or a `#`, behind which no page can be",
+        "Write the address of the folder in which the site will be, as https://example.org/seminar/.",
+    )
+
+
+def broken_template(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span, "template", f"the template cannot be used: {reason}", "Correct it, or delete it to use the built-in one."
+    )
