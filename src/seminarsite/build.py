@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from seminarsite import mistakes, routes
 from seminarsite.checks import check
 from seminarsite.content import read_site
-from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.leaks import Sieve
 from seminarsite.model.site import Site
@@ -88,6 +88,14 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     return None if report.failed else blueprint
 
 
+def vanished(ours: Iterable[str], planned: Mapping[str, Output]) -> Iterator[Diagnostic]:
+    """Warnings of events that were published here and are not any more, nor lead their pages anywhere."""
+    for path in sorted(ours):
+        page = routes.page_of_calendar(path)
+        if page and path not in planned and routes.output_path(page) not in planned:
+            yield mistakes.vanished(Span("content/events"), page)
+
+
 def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
@@ -97,6 +105,7 @@ def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept
         blueprint = draw(root, now, report, kept)
         if blueprint is None:
             return None
+        report.add(*vanished(place.ours, blueprint.planned))
         inspector = blueprint.inspector()
 
         def make(one: Output) -> bytes:

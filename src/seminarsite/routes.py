@@ -60,6 +60,11 @@ def calendar(thing: Site | Series | Event) -> str:
     return "calendar.ics" if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.ics"
 
 
+def page_of_calendar(path: str) -> str | None:
+    """Where the page of an event is whose calendar is at a path; None for what is no event's calendar."""
+    return path.removesuffix(".ics") + "/" if path.startswith(EVENTS) and path.endswith(".ics") else None
+
+
 def static(name: str) -> str:
     return f"{STATIC}{name}"
 

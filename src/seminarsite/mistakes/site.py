@@ -109,3 +109,12 @@ def broken_template(span: Span, reason: str) -> Diagnostic:
     return Diagnostic(
         span, "template", f"the template cannot be used: {reason}", "Correct it, or delete it to use the built-in one."
     )
+
+
+def vanished(span: Span, address: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "vanished",
+        f"`/{address}` was published and is gone: people may have it in their calendars",
+        "Keep its file with `status: cancelled`; or, if its page moved, give the new one `old-addresses:`.",
+    )
