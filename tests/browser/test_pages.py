@@ -1,36 +1,19 @@
-"""The demo in a real browser: narrow and wide, light and dark, by keyboard, without JavaScript.
-
-They need Chromium: that of $CHROMIUM, else the one that is installed as `chromium`. Without one they
-are skipped, and say so.
-"""
+"""The demo in a real browser: narrow and wide, light and dark, by keyboard, without JavaScript."""
 
 from __future__ import annotations
 
-import mimetypes
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
+from helpers_browser import IN_A_BROWSER, chromium, served
 from helpers_html import page as read
 from helpers_site import demo
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install one, or name it in $CHROMIUM"),
-]
+pytestmark = IN_A_BROWSER
 
 NOW = "2025-10-20T12:00:00+00:00"
 BASE = "/seminars/"
@@ -54,40 +37,14 @@ WIDTHS = (320, 360, 1280)
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    """The demo on a web server that knows nothing of us, in a folder below its root."""
-    files = demo(NOW)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path).removeprefix(BASE)
-            path = f"{path}index.html" if path == "" or path.endswith("/") else path
-            body = files.get(path)
-            self.send_response(404 if body is None else 200)
-            self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/html")
-            self.end_headers()
-            self.wfile.write(files["404.html"] if body is None else body)
-
-        def log_message(self, *_: object) -> None:
-            """Requests are not worth a line each."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(demo(NOW), BASE) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as one:
+        yield one
 
 
 PAGE = pytest.mark.parametrize("name", PAGES)

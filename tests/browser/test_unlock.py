@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import mimetypes
-import os
-import shutil
-import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
+from helpers_browser import IN_A_BROWSER, chromium, served
 from helpers_site import event, made
 from seminarsite.locks import normal
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install one, or name it in $CHROMIUM"),
-]
+pytestmark = IN_A_BROWSER
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 LINK = "https://meet.example/j/5551234?pwd=NOBODY"
@@ -55,37 +42,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="module")
 def site(files: Mapping[str, bytes]) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path).removeprefix("/")
-            path = f"{path}index.html" if path == "" or path.endswith("/") else path
-            body = files.get(path)
-            self.send_response(404 if body is None else 200)
-            self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/html")
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        def log_message(self, *_: object) -> None:
-            """Requests are not worth a line each."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(files) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as one:
+        yield one
 
 
 @pytest.fixture

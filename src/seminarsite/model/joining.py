@@ -7,7 +7,7 @@ import enum
 from dataclasses import dataclass
 from typing import Annotated, NewType
 
-from seminarsite.model.values import Key, Phrase, Secret, Url
+from seminarsite.model.values import Key, Phrase, Secret, Unprintable, Url
 
 MeetingLink = NewType("MeetingLink", Secret)
 """An http or https address. An empty one stands outside of the content and is not at hand."""
@@ -33,7 +33,7 @@ HALF_AN_HOUR = dt.timedelta(minutes=30)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Join:
+class Join(Unprintable):
     """The link to a meeting and its rule. What an event leaves out it has from its series.
 
     As a whole it cannot be printed, like the secrets in it: only `revealing` says what is shown of it.
@@ -82,15 +82,6 @@ class Join:
     @property
     def closes(self) -> dt.timedelta:
         return self.until or dt.timedelta(0)
-
-    def __str__(self) -> str:
-        raise TypeError("a secret cannot be printed")
-
-    def __format__(self, _: str) -> str:
-        raise TypeError("a secret cannot be formatted")
-
-    def __html__(self) -> str:
-        raise TypeError("a secret cannot be rendered")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,8 +86,23 @@ class Prose:
         return self.text
 
 
+class Unprintable:
+    """What raises TypeError if somebody prints, formats or renders it."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        raise TypeError("a secret cannot be printed")
+
+    def __format__(self, _: str) -> str:
+        raise TypeError("a secret cannot be formatted")
+
+    def __html__(self) -> str:
+        raise TypeError("a secret cannot be rendered")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Secret:
+class Secret(Unprintable):
     """Text that must not reach a visitor by accident: it has no str, no HTML and no repr."""
 
     _text: str
@@ -98,15 +113,6 @@ class Secret:
 
     def __repr__(self) -> str:
         return "Secret(…)"
-
-    def __str__(self) -> str:
-        raise TypeError("a secret cannot be printed")
-
-    def __format__(self, _: str) -> str:
-        raise TypeError("a secret cannot be formatted")
-
-    def __html__(self) -> str:
-        raise TypeError("a secret cannot be rendered")
 
 
 @dataclass(frozen=True, slots=True)
