@@ -17,15 +17,14 @@ import yaml
 
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
+from seminarsite.texts import BIDI
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 MAX_NODES = 20_000
 
-# What a YAML text may not hold anyway, and what turns letters around on a reader's screen
-# (Unicode bidirectional controls: "Trojan source", CVE-2021-42574).
+# What a YAML text may not hold anyway.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======\r?$|\|\|\|\|\|\|\| )", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -119,14 +118,14 @@ def _text(file: Path, path: str, report: Report) -> str | None:
 
 def _printable(text: str, path: str, report: Report) -> bool:
     """Whether a text is free of what no content file should hold."""
-    for pattern, mistake in ((_CONTROLS, mistakes.control_character), (_BIDI, mistakes.bidi_control)):
+    for pattern, mistake in ((_CONTROLS, mistakes.control_character), (BIDI, mistakes.bidi_control)):
         for match in pattern.finditer(text):
             report.add(mistake(_span_at(text, path, match.start()), match.group()))
     conflict = _CONFLICT.search(text)
     # A lone line of seven equals signs is a Markdown heading; with its two companions it is not.
     if conflict and "<<<<<<< " in text:
         report.add(mistakes.merge_conflict(_span_at(text, path, conflict.start())))
-    return not (_CONTROLS.search(text) or _BIDI.search(text) or (conflict and "<<<<<<< " in text))
+    return not (_CONTROLS.search(text) or BIDI.search(text) or (conflict and "<<<<<<< " in text))
 
 
 def _span_at(text: str, path: str, offset: int) -> Span:

@@ -34,7 +34,8 @@ from seminarsite.model.values import (
 EARLIEST, LATEST = 1583, 2200  # the first full year of the Gregorian calendar; a typing error beyond
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns letters around on a reader\'s screen: Unicode bidirectional controls ("Trojan source", CVE-2021-42574)."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = tuple(day.name.lower() for day in Weekday)
 
@@ -73,13 +74,13 @@ def check_no_control(text: str) -> None:
     """Refuse what an escape in "double quotes" brings in unseen: `"\\alpha"` is BEL and "lpha"."""
     if found := _CONTROL.search(text):
         raise _unreadable(mistakes.backslash_lost, found.group())
-    if found := _BIDI.search(text):
+    if found := BIDI.search(text):
         raise _unreadable(mistakes.bidi_control, found.group())
 
 
 def without_unseen(text: str) -> str:
     """Without control characters, and without those that turn the direction of writing."""
-    return _BIDI.sub("", _CONTROL.sub("", text))
+    return BIDI.sub("", _CONTROL.sub("", text))
 
 
 def slug_of(text: str) -> str:
