@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from seminarsite import mistakes, routes
+from seminarsite import mistakes, record, routes
 from seminarsite.checks import check
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Diagnostic, Report, Span
@@ -61,12 +61,17 @@ class Blueprint:
         return inspector.diagnostics()
 
 
-def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
-    """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report."""
+def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False) -> Blueprint | None:
+    """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report.
+
+    With `note`, its ledger knows what has changed, as if that had been recorded before.
+    """
     site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
     check(site, report)
+    if note:
+        site, _ = record.recorded(site, now)
     theme = Theme(root)
     planned = plan(site, theme.static_files(), root / "content", report)
     return None if report.failed else Blueprint(site, planned, theme)
@@ -84,7 +89,7 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     except BrokenTemplate as error:
         report.add(mistakes.broken_template(error.span, str(error)))
     else:
-        report.add(*inspector.diagnostics())
+        report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.failed else blueprint
 
 
@@ -96,16 +101,19 @@ def vanished(ours: Iterable[str], planned: Mapping[str, Output]) -> Iterator[Dia
             yield mistakes.vanished(Span("content/events"), page)
 
 
-def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Published | None:
+def build(
+    root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False
+) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
-    Raises CannotPublish where the output folder is not ours, is in use by another build, or cannot be written.
+    With `note`, what has changed is written into the ledger once it is published. Raises CannotPublish where the
+    output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
-        blueprint = draw(root, now, report, kept)
+        blueprint = draw(root, now, report, kept, note=note)
         if blueprint is None:
             return None
-        report.add(*vanished(place.ours, blueprint.planned))
+        report.add(*vanished(place.ours, blueprint.planned), *record.unrecorded(blueprint.site))
         inspector = blueprint.inspector()
 
         def make(one: Output) -> bytes:
@@ -119,9 +127,13 @@ def build(root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept
                 raise Refused
 
         try:
-            return publish(blueprint.planned, make, place, verdict=verdict)
+            published = publish(blueprint.planned, make, place, verdict=verdict)
         except BrokenTemplate as error:
             report.add(mistakes.broken_template(error.span, str(error)))
         except Refused:
             pass
+        else:
+            if note and blueprint.site.ledger is not None:
+                record.write(root, blueprint.site.ledger)
+            return published
     return None

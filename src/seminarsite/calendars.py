@@ -1,63 +1,113 @@
-"""Calendars (RFC 5545, RFC 7986): one of everything, one for each series, one for each event.
+"""Calendars (RFC 5545, RFC 7986): to subscribe to, one of everything, and one for each series, speaker and topic;
+one for each event; and the archive. `entries` says what stands in an entry, this module how it is written.
 
-They do not depend on the moment of the build: the same content gives the same bytes.
+An entry's bytes do not depend on the moment of the build; the moment only decides which entries a list still holds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from seminarsite import revealing, routes, zones
-from seminarsite.model.event import Event, Status, Timed
+from seminarsite import routes, topics, zones
+from seminarsite.diagnostics import Span
+from seminarsite.entries import Entry
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Attendance, Phrase, Place
 from seminarsite.outputs import File
+from seminarsite.recording import Telling, Told
 from seminarsite.wording import Words
 
 if TYPE_CHECKING:
     from icalendar import Calendar
     from icalendar import Event as VEvent
 
-UNRECORDED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""DTSTAMP of an event. It says when the entry last changed, which nobody records yet; the moment of
-the build would tell subscribers at every build that everything has changed."""
-
 REFRESH = "PT6H"
 """How often calendar programs are asked to look again (RFC 7986 5.7); Google takes 8 to 24 hours anyway."""
 
+RECENT = 200
+"""How many past events a calendar that one subscribes to holds: at two kilobytes each, well below LARGEST."""
 
-def everything(site: Site) -> Iterator[File]:
-    title = site.settings.short or site.settings.title.text
-    yield File(
-        address=routes.calendar(site),
-        make=_calendar,
-        arguments=(site.settings, title, routes.calendar(site), site.events),
-    )
+LARGEST = 900_000
+"""Bytes of entries in a calendar to subscribe to: Google loses events of those over 1 MB. What is furthest in the
+past goes first, then what is furthest in the future; the archive has them all."""
 
 
-def series(site: Site) -> Iterator[File]:
-    for one in site.series:
-        address = routes.calendar(one)
-        yield File(
-            address=address,
-            make=_calendar,
-            arguments=(site.settings, one.name, address, site.events_of(one)),
-            source=one.at("slug"),
-        )
-
-
-def events(site: Site) -> Iterator[File]:
-    words = Words(site.settings.language)
+def calendars(site: Site) -> Iterator[File]:
+    """All of them. Those that a withdrawn event stood in keep their addresses for as long as it is told."""
+    shelf = Shelf(site, Telling(site))
+    whole = site.settings.short or site.settings.title.text
+    yield shelf.file(Shelf.coming, routes.calendar(site), whole, site.settings.at())
+    yield shelf.file(Shelf.archive, routes.ARCHIVE_CALENDAR, whole, site.settings.at())
+    for series in site.series:
+        yield shelf.file(Shelf.coming, routes.calendar(series), series.name, series.at("slug"))
+    for speaker in site.speakers:
+        yield shelf.file(Shelf.coming, routes.calendar(speaker), speaker.name, speaker.at("slug"))
+    for topic, events in topics.by_topic(site).items():
+        yield shelf.file(Shelf.coming, routes.calendar(topic), topic.name, events[0].at("topics"))
     for event in site.events:
-        address = routes.calendar(event)
-        arguments = (site.settings, words.title(event), address, (event,))
-        yield File(address=address, make=_calendar, arguments=arguments, source=event.at("slug"))
+        name = Words(event.language or site.settings.language).title(event)
+        yield shelf.file(Shelf.single, routes.calendar(event), name, event.at("slug"))
+    for address in shelf.telling.left_behind:
+        yield shelf.file(Shelf.coming, address, whole, site.settings.at())
 
 
-def _calendar(settings: Settings, name: str, address: str, events: Iterable[Event]) -> bytes:
+@dataclass(frozen=True)
+class Shelf:
+    """Makes the calendars of a site; each entry is written once, for whichever of them asks first."""
+
+    site: Site
+    telling: Telling
+    written: dict[Told, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def file(self, make: Callable[[Shelf, str, str], bytes], address: str, name: str, source: Span) -> File:
+        return File(address=address, make=make, arguments=(self, address, name), source=source)
+
+    def coming(self, address: str, name: str) -> bytes:
+        """A calendar to subscribe to: what is to come, and the latest of what is over."""
+        return self._calendar(address, name, self._lean(self._listed(address)))
+
+    def archive(self, address: str, name: str) -> bytes:
+        """All that took place or is to come."""
+        return self._calendar(address, name, self._listed(routes.calendar(self.site)))
+
+    def single(self, address: str, name: str) -> bytes:
+        """An event and its sessions."""
+        return self._calendar(address, name, self.telling.by_calendar.get(address, ()))
+
+    def _listed(self, address: str) -> tuple[Told, ...]:
+        is_whole = address == routes.calendar(self.site)
+        found = self.telling.everything if is_whole else self.telling.by_calendar.get(address, ())
+        return tuple(told for told in found if told.stands(self.site.now))
+
+    def _lean(self, found: tuple[Told, ...]) -> list[Told]:
+        coming = [told for told in found if told.entry.over > self.site.now]
+        past = [told for told in found if told.entry.over <= self.site.now][-RECENT:]
+        kept: list[Told] = []
+        size = 0
+        for told in (*coming, *reversed(past)):
+            size += len(self._entry(told))
+            if size > LARGEST:
+                break
+            kept.append(told)
+        return [*reversed(kept[len(coming) :]), *kept[: len(coming)]]
+
+    def _entry(self, told: Told) -> bytes:
+        if told not in self.written:
+            self.written[told] = _vevent(told).to_ical()
+        return self.written[told]
+
+    def _calendar(self, address: str, name: str, found: Iterable[Told]) -> bytes:
+        found = tuple(found)
+        head: bytes = _head(self.site.settings, name, address).to_ical()
+        end = b"END:VCALENDAR\r\n"
+        zones_used = map(_vtimezone, _zones(self.site.settings, found))
+        return b"".join((head.removesuffix(end), *zones_used, *map(self._entry, found), end))
+
+
+def _head(settings: Settings, name: str, address: str) -> Calendar:
     from icalendar import Calendar, vText
 
     calendar = Calendar()
@@ -71,110 +121,76 @@ def _calendar(settings: Settings, name: str, address: str, events: Iterable[Even
     calendar.add("X-PUBLISHED-TTL", vText(REFRESH))
     calendar.add("SOURCE", routes.absolute(settings, address), parameters={"VALUE": "URI"})
     calendar.add("URL", routes.absolute(settings, routes.HOME))
-    _add_events(calendar, settings, tuple(events))
-    serialised: bytes = calendar.to_ical()
-    return serialised
+    return calendar
 
 
-def _add_events(calendar: Calendar, settings: Settings, events: tuple[Event, ...]) -> None:
+def _zones(settings: Settings, found: tuple[Told, ...]) -> list[str]:
+    """The zones whose rules a calendar must hold."""
     from seminarsite import vtimezone
 
-    used: set[str] = {event.zone for event in events if _is_local(event)}
+    used = {_local_zone(told.entry) for told in found} - {""}
     # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds a zone.
-    if not events:
+    if not found:
         used.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
-    for zone in sorted(used):
-        calendar.add_component(vtimezone.component(zone))
-    for event in events:
-        calendar.add_component(_event(settings, event))
+    return sorted(used)
 
 
-def _event(settings: Settings, event: Event) -> VEvent:
+@functools.cache
+def _vtimezone(zone: str) -> bytes:
+    from seminarsite import vtimezone
+
+    written: bytes = vtimezone.component(zone).to_ical()
+    return written
+
+
+def _local_zone(entry: Entry) -> str:
+    """The zone that its hours are written in; none where they are in UTC, as rules of today do not give them."""
+    from seminarsite import vtimezone
+
+    start, end = entry.start, entry.end
+    if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
+        return ""
+    is_local = vtimezone.expresses(start) and vtimezone.expresses(end)
+    return str(start.tzinfo) if is_local else ""
+
+
+def _vevent(told: Told) -> VEvent:
     from icalendar import Event as VEvent
     from icalendar import vText
 
-    words = Words(settings.language)
-    entry = VEvent()
-    entry.add("UID", f"{event.id}@{urlsplit(settings.url).hostname}")
-    entry.add("DTSTAMP", UNRECORDED)
-    entry.add("LAST-MODIFIED", UNRECORDED)
-    # Without a record of changes: what a file itself tells of them.
-    entry.add("SEQUENCE", len(event.previously) + (not event.status.takes_place))
-    _add_times(entry, event)
-    entry.add("SUMMARY", vText(summary(event, words)))
-    entry.add("DESCRIPTION", vText(description(settings, event, words)))
-    entry.add("URL", routes.absolute(settings, routes.address(event)))
-    link = revealing.public_link(event)
-    # Calendar programs make a button of an address in LOCATION; a room has the first claim on it.
-    if where := link if link and event.attendance is Attendance.ONLINE else words.where(event):
-        entry.add("LOCATION", vText(where))
-    if link:
-        _add_conference(entry, event, link)
-    if isinstance(event.place, Place) and event.place.coordinates:
-        entry.add("GEO", (event.place.coordinates.latitude, event.place.coordinates.longitude))
-    names = (event.series.name,) if event.series else ()
-    if categories := list(dict.fromkeys((*names, *event.topics))):
-        entry.add("CATEGORIES", categories)
-    return entry
+    entry = told.entry
+    vevent = VEvent()
+    vevent.add("UID", told.uid)
+    vevent.add("DTSTAMP", told.modified)
+    vevent.add("LAST-MODIFIED", told.modified)
+    vevent.add("SEQUENCE", told.sequence)
+    for key, moment in (("DTSTART", entry.start), ("DTEND", entry.end)):
+        in_utc = isinstance(moment, dt.datetime) and not _local_zone(entry)
+        vevent.add(key, zones.utc(moment) if in_utc and isinstance(moment, dt.datetime) else moment)
+    vevent.add("STATUS", entry.state)
+    vevent.add("TRANSP", "OPAQUE" if entry.is_busy else "TRANSPARENT")
+    vevent.add("SUMMARY", vText(entry.summary))
+    vevent.add("DESCRIPTION", vText(entry.description))
+    vevent.add("URL", entry.url)
+    if entry.location:
+        vevent.add("LOCATION", vText(entry.location))
+    if entry.coordinates:
+        vevent.add("GEO", entry.coordinates)
+    if entry.categories:
+        vevent.add("CATEGORIES", list(entry.categories))
+    _add_addresses(vevent, entry)
+    return vevent
 
 
-def _add_conference(entry: VEvent, event: Event, link: str) -> None:
-    """RFC 7986 5.11, which few programs show; hence the link also stands in DESCRIPTION."""
-    from icalendar import vUri
+def _add_addresses(vevent: VEvent, entry: Entry) -> None:
+    from icalendar import vCalAddress, vUri
 
-    platform = event.online.platform if event.online else None
-    parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": platform or "Online"}
-    entry.add("CONFERENCE", vUri(link, params=parameters))
-
-
-def _add_times(entry: VEvent, event: Event) -> None:
-    tentative = event.status in (Status.TENTATIVE, Status.POSTPONED)
-    cancelled = event.status is Status.CANCELLED
-    entry.add("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
-    if isinstance(event.when, Timed):
-        for key, moment in (("DTSTART", event.when.start), ("DTEND", event.when.end)):
-            entry.add(key, moment if _is_local(event) else zones.utc(moment))
-        entry.add("TRANSP", "OPAQUE" if event.status.takes_place else "TRANSPARENT")
-    else:
-        entry.add("DTSTART", event.when.start.date())
-        entry.add("DTEND", event.when.end.date())  # the day after the last one: exclusive
-        entry.add("TRANSP", "TRANSPARENT")
-
-
-def _is_local(event: Event) -> bool:
-    """Whether its hours stand in its own zone; in UTC where the zone's rules of today do not give them."""
-    from seminarsite import vtimezone
-
-    ends = (event.when.start, event.when.end)
-    return isinstance(event.when, Timed) and all(vtimezone.expresses(moment) for moment in ends)
-
-
-def summary(event: Event, words: Words) -> str:
-    """Speaker first, because a month view shows little more: Kathlén Kohn: Algebraic Geometry …"""
-    people = words.all_of([a.speaker.name for a in event.people])
-    title = words.title(event)
-    if not isinstance(event.title, Phrase) and event.series:
-        title = f"{event.series.name} ({title[0].lower()}{title[1:]})"
-    state = "" if event.status.takes_place else f"{words.status(event.status).upper()}: "
-    return state + (f"{people}: {title}" if people else title)
-
-
-def description(settings: Settings, event: Event, words: Words) -> str:
-    """Plain text: how to join, what is special, who, the abstract, and where to read more.
-
-    How to join comes first, because phones show little more than a line. Of a link that is shown for a time only
-    there are words but never the link: a feed does not depend on the moment of the build, and programs that read it
-    keep what they read, long after the window has closed.
-    """
-    paragraphs = [
-        words.how_to_join(event),
-        words.status(event.status),
-        *(f"Moved from {words.former(was, event)}." for was in event.previously),
-        event.message.text if event.message else "",
-        event.series.title.text if event.series else "",
-        words.speakers(event),
-        event.abstract.text if event.abstract else "",
-        f"Joint work with {words.all_of(event.joint_with)}." if event.joint_with else "",
-        routes.absolute(settings, routes.address(event)),
-    ]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    if entry.link:
+        # RFC 7986 5.11, which few programs show; hence the link also stands in DESCRIPTION.
+        parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": entry.platform}
+        vevent.add("CONFERENCE", vUri(entry.link, params=parameters))
+    if entry.organiser:
+        name, email = entry.organiser
+        vevent.add("ORGANIZER", vCalAddress(f"mailto:{email}", params={"CN": name}))
+    if entry.picture:
+        vevent.add("IMAGE", vUri(entry.picture, params={"VALUE": "URI", "DISPLAY": "FULLSIZE"}))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
-from seminarsite import mistakes
+from seminarsite import ledger, mistakes, zones
 from seminarsite.diagnostics import Diagnostic, Report, Span
-from seminarsite.model.event import Event, Status
+from seminarsite.model.event import Event, Status, Timed
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
@@ -18,6 +19,20 @@ def speaker_is_missing(site: Site) -> Iterator[Diagnostic]:
     for event in site.upcoming:
         if event.speakers == () and not event.everybody and not event.kind.is_gathering and event.status.takes_place:
             yield mistakes.no_speaker(event.at("title"))
+
+
+def zones_are_as_told(site: Site) -> Iterator[Diagnostic]:
+    """Governments change their clocks: an hour on the wall that is the same as before may be another instant."""
+    histories = site.ledger.by_event if site.ledger else {}
+    for event in site.upcoming:
+        history = histories.get((event.id, ""))
+        start = event.when.start
+        if history and isinstance(event.when, Timed) and ledger.hour_moved(history.facts, start):
+            told = ledger.moment(history.facts.starts)
+            if isinstance(told, dt.datetime):
+                yield mistakes.zone_has_new_rules(
+                    event.at("time", "date"), *(f"{zones.utc(m):%H:%M} UTC" for m in (told, start))
+                )
 
 
 def moved_from_where(site: Site) -> Iterator[Diagnostic]:
@@ -124,6 +139,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     joining_is_whole,
     joining_is_of_one_rule,
     address_is_of_a_folder,
+    zones_are_as_told,
 )
 
 

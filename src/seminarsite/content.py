@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from seminarsite import attachments, inheritance, mistakes, schema, sources, texts, zones
+from seminarsite import attachments, inheritance, ledger, mistakes, schema, sources, texts, zones
 from seminarsite.diagnostics import Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.model.entry import Entry
@@ -59,6 +59,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     people = _People(speakers, reader.broken, report)
     events = reader.read(Event, {Series: _by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
+    told = ledger.read(folder, report)
     if settings is None or report.failed:
         return None
     published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
@@ -73,6 +74,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
         speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
+        ledger=told,
         embargoes=tuple(
             sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
         ),
@@ -116,7 +118,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name == SETTINGS
+            or name in (SETTINGS, ledger.FILE)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name

@@ -26,9 +26,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.free_pages,
     pages.redirects,
     pages.not_found,
-    calendars.everything,
-    calendars.series,
-    calendars.events,
+    calendars.calendars,
     feeds.talks,
     discovery.robots,
 )

@@ -18,6 +18,7 @@ from seminarsite.model.season import Season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Coordinates
+from seminarsite.topics import Topic
 
 HOME = ""
 EVENTS = "events/"
@@ -25,6 +26,8 @@ ARCHIVE = "archive/"
 SERIES = "series/"
 SPEAKERS = "speakers/"
 BOARD = "board/"
+TOPICS = "topics/"
+ARCHIVE_CALENDAR = "archive.ics"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -33,7 +36,7 @@ NO_JEKYLL = ".nojekyll"
 PUBLISHED_FILES = "published-files.txt"
 STATIC = "static/"
 
-Thing = Site | Settings | Event | Series | Speaker | Season | Page | str
+Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | str
 
 
 def address(thing: Thing) -> str:
@@ -49,13 +52,15 @@ def address(thing: Thing) -> str:
             return f"{SPEAKERS}{thing.slug or thing.id}/"
         case Season():
             return f"{ARCHIVE}{thing.slug}/"
+        case Topic():
+            return f"{TOPICS}{thing.slug}/"
         case Page():
             return f"{thing.slug or thing.id}/"
         case str():
             return thing
 
 
-def calendar(thing: Site | Series | Event) -> str:
+def calendar(thing: Site | Series | Speaker | Topic | Event) -> str:
     """Where the calendar of something is."""
     return "calendar.ics" if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.ics"
 

@@ -177,8 +177,13 @@ def instant(date: dt.date, time: dt.time, zone: Zone, hour: RepeatedHour | None 
 
 def midnight(date: dt.date, zone: Zone) -> dt.datetime:
     """The first instant of a day in a zone, also where the clocks change at midnight."""
+    return nearest(date, dt.time(0), zone)
+
+
+def nearest(date: dt.date, time: dt.time, zone: Zone) -> dt.datetime:
+    """The instant of a wall time, where it does not matter that the clocks skip it (the next one) or repeat it."""
     try:
-        return instant(date, dt.time(0), zone, RepeatedHour.FIRST)
+        return instant(date, time, zone, RepeatedHour.FIRST)
     except NoSuchTime as gap:
         return gap.after
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import make, schedule, write
+from seminarsite.cli import keep, make, schedule, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -23,5 +23,14 @@ def main() -> None:
     """
 
 
-for command in (write.init, make.check, make.build, make.serve, schedule.next_change, write.new, write.keys):
+for command in (
+    write.init,
+    make.check,
+    make.build,
+    make.serve,
+    keep.record,
+    schedule.next_change,
+    write.new,
+    write.keys,
+):
     main.add_command(command)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 )
 @options.now
 @options.format_
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str) -> None:
+@click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
+def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
@@ -36,14 +37,18 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     from seminarsite.build import build as build_site
     from seminarsite.diagnostics import Report
     from seminarsite.publish import CannotPublish
+    from seminarsite.record import CannotRecord
 
     report = Report()
     target = output if output is not None else site / "build"
     try:
-        published = build_site(site, target, now or options.the_clock(), report, options.kept(site))
+        published = build_site(site, target, now or options.the_clock(), report, options.kept(site), note=note)
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))
+    except CannotRecord as error:
+        options.tell(report, format_)
+        options.fail(f"the site is published, but its changes are not recorded: {error}")
     options.tell(report, format_)
     if published is None:
         options.say(f"{options.count(report)}. Nothing was published.", format_)

@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
@@ -95,7 +96,7 @@ class Site:
     end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
-    accent in another way.
+    accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
     """
 
     settings: Settings
@@ -104,6 +105,7 @@ class Site:
     speakers: tuple[Speaker, ...] = ()
     pages: tuple[Page, ...] = ()
     now: dt.datetime
+    ledger: Ledger | None = None
     embargoes: tuple[dt.datetime, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)

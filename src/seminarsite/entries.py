@@ -1,0 +1,241 @@
+"""What calendars show of an event, as a value: an entry for it, and one for each session of its programme.
+
+RFC 5545 and RFC 7986 say what there is; how it is written into a file is the business of `calendars`. An entry does
+not depend on the moment of the build, so that the same content gives the same entry.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seminarsite import ledger, revealing, routes, topics, zones
+from seminarsite.calendarwords import CalendarWords
+from seminarsite.model.event import Event, Session, Status, Timed
+from seminarsite.model.ledger import Facts
+from seminarsite.model.series import Series
+from seminarsite.model.site import Settings, Site
+from seminarsite.model.values import Attendance, Place, Tba
+from seminarsite.texts import slug_of
+
+HOUR = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A VEVENT. `start` and `end` are aware moments, or days, of which the end is the day after the last.
+
+    `calendars` are the addresses of those that it stands in, besides the one of everything. `baseline` is its SEQUENCE
+    where no ledger tells one: what the file itself says of changes.
+    """
+
+    event: str
+    part: str = ""
+    start: dt.datetime | dt.date
+    end: dt.datetime | dt.date
+    over: dt.datetime
+    state: str
+    is_busy: bool
+    summary: str
+    description: str
+    url: str
+    location: str = ""
+    categories: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
+    link: str = ""
+    platform: str = ""
+    organiser: tuple[str, str] | None = None
+    picture: str = ""
+    title: str = ""
+    place: str = ""
+    status: str = ""
+    recordings: int = 0
+    calendars: tuple[str, ...] = ()
+    baseline: int = 0
+
+    @property
+    def facts(self) -> Facts:
+        """What the ledger keeps of it."""
+        last = self.end if isinstance(self.end, dt.datetime) else self.end - dt.timedelta(days=1)
+        return Facts(
+            event=self.event,
+            part=self.part,
+            starts=ledger.written(self.start),
+            ends=ledger.written(last),
+            status=self.status,
+            title=self.title,
+            place=self.place,
+            link=_digest(self.link) if self.link else "",
+            recordings=self.recordings,
+            calendars=self.calendars,
+            shows=self.digest,
+        )
+
+    @property
+    def digest(self) -> str:
+        """Of everything that a calendar program is given, but for when it changed."""
+        own = ("baseline", "over", "calendars", "start", "end")
+        shown = [str(getattr(self, f.name)) for f in dataclasses.fields(self) if f.name not in own]
+        return _digest("\0".join((ledger.written(self.start), ledger.written(self.end), *shown)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    """An entry for each event, followed by those of its sessions; in order of time."""
+    for event in site.events:
+        whole = of_event(site.settings, event)
+        yield whole
+        yield from _sessions(site.settings, event, whole)
+
+
+def of_event(settings: Settings, event: Event) -> Entry:
+    words = CalendarWords(event.language or settings.language)
+    start, end = _extent(event)
+    link = revealing.public_link(event) or ""
+    where = words.where(event)
+    at = event.place.coordinates if isinstance(event.place, Place) else None
+    return Entry(
+        event=event.id,
+        start=start,
+        end=end,
+        over=zones.utc(event.when.end),
+        state=_state(event),
+        is_busy=isinstance(event.when, Timed) and event.status.takes_place,
+        summary=summary(event, words),
+        description=description(settings, event, words),
+        url=routes.absolute(settings, routes.address(event)),
+        # Calendar programs make a button of an address in LOCATION; a room has the first claim on it.
+        location=link if link and event.attendance is Attendance.ONLINE else where,
+        categories=tuple(dict.fromkeys((*((event.series.name,) if event.series else ()), *event.topics))),
+        coordinates=(at.latitude, at.longitude) if at else None,
+        link=link,
+        platform=(event.online.platform if event.online else None) or "Online",
+        organiser=organiser(event.series),
+        picture=routes.absolute(settings, event.picture.file) if event.picture else "",
+        title="" if isinstance(event.title, Tba) else event.title.text,
+        place=where,
+        status=event.status.value,
+        recordings=len(event.video),
+        calendars=_calendars(event),
+        baseline=len(event.previously) + (not event.status.takes_place),
+    )
+
+
+def _extent(event: Event) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date]:
+    if isinstance(event.when, Timed):
+        return event.when.start, event.when.end
+    return event.when.start.date(), event.when.end.date()  # the day after the last one: exclusive
+
+
+def _state(event: Event) -> str:
+    """STATUS. What has neither a title nor a speaker holds a slot: it is not yet certain."""
+    if event.status is Status.CANCELLED:
+        return "CANCELLED"
+    unknown = isinstance(event.title, Tba) and not event.everybody and not event.kind.is_gathering
+    return "TENTATIVE" if unknown or event.status in (Status.TENTATIVE, Status.POSTPONED) else "CONFIRMED"
+
+
+def organiser(series: Series | None) -> tuple[str, str] | None:
+    """Name and address of ORGANIZER: whom the series names for contact, if with an address."""
+    contact = series.contact if series else None
+    if series is None or contact is None or contact.email is None:
+        return None
+    return (contact.name or series.name, contact.email)
+
+
+def _calendars(event: Event) -> tuple[str, ...]:
+    of_series = (routes.calendar(event.series),) if event.series else ()
+    speakers = tuple(routes.calendar(a.speaker) for a in event.everybody)
+    about = tuple(routes.calendar(topic) for topic in topics.of(event))
+    return tuple(sorted({routes.calendar(event), *of_series, *speakers, *about}))
+
+
+# --- sessions ------------------------------------------------------------------------------------
+
+
+def _sessions(settings: Settings, event: Event, whole: Entry) -> Iterator[Entry]:
+    """The sessions that have an hour. Their identity is their title, as sessions have no files of their own."""
+    seen: dict[str, int] = {}
+    for index, session in enumerate(event.programme):
+        name = slug_of(session.title.text) or "session"
+        seen[name] = seen.get(name, 0) + 1
+        part = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        if session.time is None:
+            continue
+        start = zones.nearest(session.date or event.date, session.time, event.zone)
+        extent = dataclasses.replace(whole, part=part, start=start, end=_end(event, index, start))
+        yield _session(CalendarWords(event.language or settings.language), event, session, extent)
+
+
+def _session(words: CalendarWords, event: Event, session: Session, entry: Entry) -> Entry:
+    if session.place:
+        place = words.place(session.place)
+        entry = dataclasses.replace(entry, location=place, place=place, coordinates=None)
+    paragraphs = (words.chair(session), *(words.talk(talk, event) for talk in session.talks), entry.url)
+    return dataclasses.replace(
+        entry,
+        over=zones.utc(entry.end) if isinstance(entry.end, dt.datetime) else entry.over,
+        is_busy=event.status.takes_place,
+        summary=words.state_prefix(event.status) + words.session(session, event),
+        description="\n\n".join(paragraph for paragraph in paragraphs if paragraph),
+        title=session.title.text,
+        recordings=sum(len(talk.video) for talk in session.talks),
+    )
+
+
+def _end(event: Event, index: int, start: dt.datetime) -> dt.datetime:
+    """Where a session does not say when it ends: with the next one of its day, or after an hour."""
+    session = event.programme[index]
+    if session.ends:
+        end = zones.nearest(start.date(), session.ends, event.zone)
+        if zones.utc(end) <= zones.utc(start):
+            end = zones.nearest(start.date() + dt.timedelta(days=1), session.ends, event.zone)
+        return end
+    day = session.date or event.date
+    same_day = [s for s in event.programme if (s.date or event.date) == day and s.time and s.time > start.time()]
+    if same_day:
+        return zones.nearest(day, min(s.time for s in same_day if s.time), event.zone)
+    lengths = sum((talk.length for talk in session.talks if talk.length), dt.timedelta())
+    return zones.after(start, lengths or HOUR)
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def summary(event: Event, words: CalendarWords) -> str:
+    """Speaker first, because a month view shows little more: Kathlén Kohn: Algebraic Geometry …"""
+    people = words.all_of([a.speaker.name for a in event.people])
+    title = words.unnamed(event) if isinstance(event.title, Tba) else event.title.text
+    return words.state_prefix(event.status) + (f"{people}: {title}" if people else title)
+
+
+def description(settings: Settings, event: Event, words: CalendarWords) -> str:
+    """Plain text: how to join, what is special, who, the abstract, and where to read more.
+
+    How to join comes first, because phones show little more than a line. Of a link that is shown for a time only
+    there are words but never the link: a feed does not depend on the moment of the build, and programs that read it
+    keep what they read, long after the window has closed.
+    """
+    paragraphs = [
+        words.how_to_join(event),
+        words.status(event.status),
+        *(words.moved_from(was, event) for was in event.previously),
+        event.message.text if event.message else "",
+        event.series.title.text if event.series else "",
+        words.speakers(event),
+        event.abstract.text if event.abstract else "",
+        words.joint_work(event),
+        *(
+            words.material(link, event)
+            for link in (*event.video, *event.slides)
+            if link.url.startswith(("http:", "https:"))
+        ),
+        routes.absolute(settings, routes.address(event)),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

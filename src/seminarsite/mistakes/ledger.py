@@ -1,0 +1,43 @@
+"""What can be wrong with the ledger, and what it says of the content."""
+
+from __future__ import annotations
+
+from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.mistakes import phrasing
+
+
+def ledger_line(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "ledger",
+        f"this line of the ledger cannot be understood: {reason}",
+        "`seminarsite record` writes this file, people need not: take the line back as it was (`git log -p` shows it).",
+    )
+
+
+def ledger_conflict(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "merge-conflict",
+        "a merge has left both sides here",
+        "`seminarsite record` takes both, which is right for a ledger, and writes the file anew.",
+    )
+
+
+def not_recorded(span: Span, number: int, names: list[str]) -> Diagnostic:
+    changed = "1 event has" if number == 1 else f"{number} events have"
+    return phrasing.warning(
+        span,
+        "not-recorded",
+        f"{changed} changed since the ledger was written: {phrasing.listed(names)}{' …' if number > len(names) else ''}",
+        "`seminarsite record` notes what changed, so that subscribers' calendars take it over.",
+    )
+
+
+def zone_has_new_rules(span: Span, told: str, now: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "zone-changed",
+        f"the rules of the time zone have changed: this begins at {now}, and was published as {told}",
+        "If the hour on the wall is right, `seminarsite record` tells subscribers; tell the speaker, too.",
+    )
