@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import calendars, discovery, feeds, mistakes, pages, routes
+from seminarsite import calendars, discovery, feeds, mistakes, pages, routes, whatsnew
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Picture, Prose
@@ -28,6 +28,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.not_found,
     calendars.calendars,
     feeds.talks,
+    whatsnew.what_changed,
     discovery.robots,
 )
 
