@@ -117,7 +117,7 @@ class NewsWords(CalendarWords):
         at = 1 if _same(move.old[0], move.new[0]) else 0
         old, new = move.old[at], move.new[at]
         on_same_day = at == 1 and _day(old) == _day(new) == _day(move.new[0])
-        # Where a government has moved its clocks, only the hour in UTC tells the two apart.
+        # Of an hour that comes twice, only that in UTC tells the two apart.
         in_utc = self._told(old, event) == self._told(new, event)
         before = Run(self._told(old, event, day=not on_same_day, utc=in_utc), struck=True)
         after = Run(self._told(new, event, day=not on_same_day, utc=at == 0), struck=not move.is_latest)
