@@ -11,7 +11,7 @@ import pytest
 
 from helpers_html import Html, dead_links, page
 from helpers_ledger import BEGAN, SEMINAR, first, ledger, record
-from helpers_site import SITE, event, made
+from helpers_site import SITE, drawn, event, made
 from seminarsite.build import build, draw
 from seminarsite.changes import next_changes
 from seminarsite.content import read_site
@@ -69,7 +69,7 @@ class Seminar:
         return self.edit({"ledger.jsonl": written(after.ledger)})
 
     def entries(self) -> list[dict[str, str]]:
-        return entries(made(self.root)[FEED])
+        return entries(shown(self.root)[FEED])
 
 
 def entries(content: bytes) -> list[dict[str, str]]:
@@ -80,6 +80,12 @@ def entries(content: bytes) -> list[dict[str, str]]:
         assert link is not None
         found.append({**texts, "link": link.get("href", "")})
     return found
+
+
+def shown(root: Path, now: dt.datetime = NOW) -> Mapping[str, bytes]:
+    """The page and the feed."""
+    blueprint = drawn(root, now)
+    return {path: blueprint.make(blueprint.planned[path]) for path in (PAGE, FEED)}
 
 
 def titles(found: list[dict[str, str]]) -> list[str]:
@@ -118,7 +124,7 @@ def test_the_life_of_a_talk(seminar: Seminar) -> None:
 
 
 def test_the_page_says_what_was_and_what_is(seminar: Seminar) -> None:
-    html = page(made(seminar.record("02-03", {"events/talk.md": MOVED}).root)[PAGE])
+    html = page(shown(seminar.record("02-03", {"events/talk.md": MOVED}).root)[PAGE])
     assert "Moved from Wednesday 12 March 2025, 12 noon ET to Thursday 13 March 2025, 1 pm ET (17:00 UTC)." in html.text
     assert [gone.text for gone in html.all("s")] == ["Wednesday 12 March 2025, 12 noon ET"]
     assert (2, "Monday 3 February 2025") in html.headings
@@ -130,7 +136,7 @@ def test_the_page_says_what_was_and_what_is(seminar: Seminar) -> None:
 def test_what_is_cancelled_by_now_is_never_shown_as_if_it_took_place(seminar: Seminar) -> None:
     cancelled = TITLED.replace("title:", "status: cancelled\ntitle:")
     seminar.record("02-02", {"events/talk.md": TITLED}).record("02-03", {"events/talk.md": cancelled})
-    html = page(made(seminar.root)[PAGE])
+    html = page(shown(seminar.root)[PAGE])
     assert [gone.text for gone in html.all("s")] == ["Wed 12 Mar 2025", "12 noon ET"] * 2
     # The older entry has a badge; the later one says so itself.
     assert [strong.text for strong in html.all("strong")] == ["Cancelled"]
@@ -149,14 +155,14 @@ def test_a_workshop_with_its_sessions_is_one_entry(seminar: Seminar) -> None:
 
 
 def test_nothing_is_told_of_what_is_not_recorded(seminar: Seminar) -> None:
-    before = made(seminar.root)
-    after = made(seminar.edit({"events/talk.md": MOVED}).root)
+    before = shown(seminar.root)
+    after = shown(seminar.edit({"events/talk.md": MOVED}).root)
     assert (before[PAGE], before[FEED]) == (after[PAGE], after[FEED])
 
 
 def test_recording_again_changes_nothing(seminar: Seminar) -> None:
-    before = made(seminar.record("02-02", {"events/talk.md": TITLED}).root)
-    after = made(seminar.record("02-09", {}).root)
+    before = shown(seminar.record("02-02", {"events/talk.md": TITLED}).root)
+    after = shown(seminar.record("02-09", {}).root)
     assert (before[PAGE], before[FEED]) == (after[PAGE], after[FEED])
 
 
@@ -164,7 +170,7 @@ def test_titles_are_those_of_today(seminar: Seminar) -> None:
     seminar.record("02-02", {"events/talk.md": TITLED})
     seminar.record("02-03", {"events/talk.md": TITLED.replace("Invariants", "Ideals")})
     assert titles(seminar.entries()) == ["New title: Emmy Noether: Ideals", "Title known: Emmy Noether: Ideals"]
-    assert b"Invariants" not in made(seminar.root)[PAGE]
+    assert b"Invariants" not in shown(seminar.root)[PAGE]
 
 
 # --- identity ------------------------------------------------------------------------------------
@@ -194,7 +200,7 @@ def test_ids_stay_when_a_file_gets_another_name(seminar: Seminar) -> None:
 def test_an_entry_is_as_old_as_its_record_and_the_feed_as_its_newest(seminar: Seminar) -> None:
     seminar.record("02-02", {"events/talk.md": TITLED})
     (entry,) = seminar.entries()
-    root = ElementTree.fromstring(made(seminar.root)[FEED])
+    root = ElementTree.fromstring(shown(seminar.root)[FEED])
     assert entry["updated"] == root.findtext(f"{ATOM}updated") == "2025-02-02T09:00:00Z"
     assert root.findtext(f"{ATOM}id") == f"{BASE}changes.xml"
 
@@ -228,7 +234,7 @@ def test_what_is_withdrawn_leaves_no_word(tmp_path: Path, how: str, *, noted: bo
         seminar.record("02-04", {"events/zwieback.md": hidden})
     else:
         seminar.edit({"events/zwieback.md": hidden})
-    files = made(seminar.root)
+    files = shown(seminar.root)
     for path in (PAGE, FEED):
         assert b"zwieback" not in files[path].lower(), path
     expected = "An event of Example Seminar on Wednesday 12 March 2025 has been withdrawn."
@@ -247,7 +253,7 @@ def test_nothing_that_the_ledger_says_in_words_is_published(write_site: Callable
         first("gone", "02-02", title=word, place=word, uid=f"{word[:8]}@{word[:8]}"),
         record("talk", "02-03", status="cancelled"),
     ]
-    files = made(write_site({**START, "ledger.jsonl": ledger(*lines)}))
+    files = shown(write_site({**START, "ledger.jsonl": ledger(*lines)}))
     assert len(entries(files[FEED])) == 2
     for path in (PAGE, FEED):
         assert b"Zwieback" not in files[path], path
@@ -283,14 +289,14 @@ def test_every_page_leads_there_and_the_sitemap_knows_it(seminar: Seminar) -> No
 
 
 def test_a_page_without_news_says_since_when(write_site: Callable[..., Path]) -> None:
-    files = made(write_site({**START, "ledger.jsonl": ledger()}))
+    files = shown(write_site({**START, "ledger.jsonl": ledger()}))
     assert "Nothing has changed since Sunday 5 January 2025." in page(files[PAGE]).text
     assert entries(files[FEED]) == []
     assert ElementTree.fromstring(files[FEED]).findtext(f"{ATOM}updated") == BEGAN
 
 
 def test_a_ledger_without_records_is_a_page_without_news(write_site: Callable[..., Path]) -> None:
-    files = made(write_site({**START, "ledger.jsonl": '{"ledger": 1}\n'}))
+    files = shown(write_site({**START, "ledger.jsonl": '{"ledger": 1}\n'}))
     assert "Nothing has changed yet." in page(files[PAGE]).text
     assert entries(files[FEED]) == []
 
@@ -303,7 +309,7 @@ def test_neither_depends_on_the_moment(seminar: Seminar) -> None:
     seen = {
         (files[PAGE], files[FEED])
         for year in (2024, 2025, 2031)
-        for files in [made(seminar.root, dt.datetime(year, 3, 12, 16, 30, tzinfo=dt.UTC))]
+        for files in [shown(seminar.root, dt.datetime(year, 3, 12, 16, 30, tzinfo=dt.UTC))]
     }
     assert len(seen) == 1
 
@@ -315,7 +321,7 @@ def test_they_change_with_the_end_of_an_embargo_which_next_change_knows(seminar:
     site = read_site(seminar.root / "content", NOW, report)
     assert site is not None
     (change,) = next_changes(site)
-    before, after = (made(seminar.root, change.moment + dt.timedelta(seconds=s)) for s in (-1, 0))
+    before, after = (shown(seminar.root, change.moment + dt.timedelta(seconds=s)) for s in (-1, 0))
     assert titles(entries(before[FEED])) == []
     assert titles(entries(after[FEED])) == ["Title known: Emmy Noether: Invariants"]
 
@@ -332,7 +338,7 @@ def test_two_branches_merged_in_either_order_are_the_same_page(tmp_path: Path) -
     base.edit({"events/talk.md": MOVED})
     merged = []
     for lines in (ours + theirs, theirs + ours):
-        files = made(base.edit({"ledger.jsonl": "\n".join(lines)}).root)
+        files = shown(base.edit({"ledger.jsonl": "\n".join(lines)}).root)
         merged.append((files[PAGE], files[FEED]))
     assert merged[0] == merged[1]
     assert titles(entries(merged[0][1])) == ["Announced: New", "Moved · Title known: Emmy Noether: Invariants"]
@@ -352,7 +358,7 @@ def test_the_oracle_has_nothing_against_it(seminar: Seminar, tmp_path: Path) -> 
 
 def test_the_page_is_sound(seminar: Seminar) -> None:
     seminar.record("02-02", {"events/talk.md": TITLED}).record("02-03", {"events/workshop.md": None})
-    html: Html = page(made(seminar.root)[PAGE])
+    html: Html = page(shown(seminar.root)[PAGE])
     assert len(html.all("h1")) == 1
     assert len(html.ids) == len(set(html.ids))
     assert [level for level, _ in html.headings] == [1, 2, 2, 2]

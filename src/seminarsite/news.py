@@ -172,9 +172,10 @@ class _Change:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         found = [kind for kind in kinds(self.before, self.after) if kind is not Kind.OTHER]
+        # A zone of another name with the same instant is no move.
         if Kind.MOVED in found and _instants(self.before) == _instants(self.after):
             found.remove(Kind.MOVED)
-        is_over = _is_over(self.before, self.at) and _is_over(self.after, self.at)
+        is_over = bool(found) and _is_over(self.before, self.at) and _is_over(self.after, self.at)
         return tuple(kind for kind in found if not is_over or kind in _AFTERWARDS)
 
 
@@ -194,7 +195,6 @@ def _extent(facts: Facts) -> tuple[Moment, Moment] | None:
 
 
 def _instants(facts: Facts) -> tuple[Moment, ...]:
-    """Not the hours on the wall: another zone with the same instant is no move."""
     return tuple(zones.utc(m) if isinstance(m, dt.datetime) else m for m in _extent(facts) or ())
 
 

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from seminarsite import atom, routes
 from seminarsite.model.site import Site
-from seminarsite.news import LATEST, Chronicle, News
+from seminarsite.news import Chronicle, News
 from seminarsite.newswords import NewsWords
 from seminarsite.outputs import File, Page
 
@@ -28,7 +28,7 @@ def what_changed(site: Site) -> Iterator[Page | File]:
         template="changes.html",
         title="What changed",
         description=f"Events of {site.settings.title.text} that were announced, moved, cancelled or recorded lately.",
-        context={"chronicle": chronicle, "told": NewsWords(site.settings.language), "most": LATEST},
+        context={"chronicle": chronicle, "told": NewsWords(site.settings.language)},
     )
     yield File(address=routes.CHANGES_FEED, make=_feed, arguments=(chronicle,))
 
