@@ -6,6 +6,15 @@ from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.mistakes import phrasing
 
 
+def ledger_unread(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "ledger",
+        f"the ledger cannot be read: {reason}",
+        "Take the file back as it was: `git log` shows when it was changed.",
+    )
+
+
 def ledger_line(span: Span, reason: str) -> Diagnostic:
     return Diagnostic(
         span,
@@ -16,20 +25,20 @@ def ledger_line(span: Span, reason: str) -> Diagnostic:
 
 
 def ledger_conflict(span: Span) -> Diagnostic:
-    return Diagnostic(
+    return phrasing.warning(
         span,
         "merge-conflict",
-        "a merge has left both sides here",
-        "`seminarsite record` takes both, which is right for a ledger, and writes the file anew.",
+        "a merge has left both sides here; both count, which is right for a ledger",
+        "`seminarsite record` writes the file anew, without the marks of the merge.",
     )
 
 
-def not_recorded(span: Span, number: int, names: list[str]) -> Diagnostic:
+def not_recorded(span: Span, number: int, changes: list[str]) -> Diagnostic:
     changed = "1 event has" if number == 1 else f"{number} events have"
     return phrasing.warning(
         span,
         "not-recorded",
-        f"{changed} changed since the ledger was written: {phrasing.listed(names)}{' …' if number > len(names) else ''}",
+        f"{changed} changed since the ledger was written: {', '.join(changes)}{' …' if number > len(changes) else ''}",
         "`seminarsite record` notes what changed, so that subscribers' calendars take it over.",
     )
 
