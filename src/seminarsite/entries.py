@@ -185,7 +185,6 @@ def _session(words: CalendarWords, event: Event, session: Session, entry: Entry)
     paragraphs = (words.chair(session), *(words.talk(talk, event) for talk in session.talks), entry.url)
     return dataclasses.replace(
         entry,
-        over=zones.utc(entry.end) if isinstance(entry.end, dt.datetime) else entry.over,
         is_busy=event.status.takes_place,
         summary=words.state_prefix(event.status) + words.session(session, event),
         description="\n\n".join(paragraph for paragraph in paragraphs if paragraph),

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import ledger, mistakes
+from seminarsite import ledger, mistakes, revealing
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.model.ledger import Facts, Ledger, Record, kinds
 from seminarsite.model.site import Site
@@ -31,9 +31,16 @@ def recorded(site: Site, now: dt.datetime) -> tuple[Site, tuple[Record, ...]]:
     return dataclasses.replace(site, ledger=(site.ledger or Ledger()).joined(records)), records
 
 
+def unknown(site: Site) -> Iterator[Diagnostic]:
+    """Links that calendars show, and that are not at hand: without them what they show would be told as changed."""
+    for event in site.events:
+        if revealing.lacks_its_link(event):
+            yield mistakes.link_to_record(event.at("online", "series"))
+
+
 def unrecorded(site: Site) -> Iterator[Diagnostic]:
-    """A warning of what the ledger does not know yet, where there is one."""
-    if site.ledger is None:
+    """A warning of what the ledger does not know yet, where there is one, and as far as one can tell."""
+    if site.ledger is None or any(unknown(site)):
         return
     after, records = recorded(site, site.now)
     events = news(after.ledger or Ledger(), records)

@@ -69,7 +69,7 @@ class Telling:
     def everything(self) -> tuple[Told, ...]:
         """In order of time."""
         found = [*self._published, *self._withdrawn]
-        return tuple(sorted(found, key=lambda told: (told.entry.over, told.uid)))
+        return tuple(sorted(found, key=lambda told: (told.entry.over, _instant(told.entry.start), told.uid)))
 
     @cached_property
     def by_calendar(self) -> Mapping[str, tuple[Told, ...]]:
@@ -91,9 +91,9 @@ class Telling:
 
     @cached_property
     def last_words(self) -> tuple[tuple[dt.datetime, str], ...]:
-        """When lists change by time alone, and for which event: what is cancelled somewhere is not told any more."""
+        """When lists change by time alone, and for which event (none where it is not public any more): what is cancelled somewhere is not told any more."""
         going = (told for told in self.everything if told.left or told.entry.state == "CANCELLED")
-        return tuple(sorted({(told.told_until, told.entry.event) for told in going}))
+        return tuple(sorted({(told.told_until, "" if told.is_withdrawn else told.entry.event) for told in going}))
 
     def news(self, at: dt.datetime) -> Iterator[Record]:
         """What the ledger does not know yet, as noticed at a moment (aware)."""
@@ -196,8 +196,7 @@ class Telling:
 def _is_another(history: History, entry: Entry) -> bool:
     """Whether an entry only has the name of what was withdrawn: another talk, when subscribers have long forgotten."""
     is_same = bool(entry.title) and entry.title == history.facts.title
-    start = entry.start if isinstance(entry.start, dt.datetime) else dt.datetime.combine(entry.start, dt.time(), dt.UTC)
-    return history.is_withdrawn and not is_same and start > _over(history.facts) + TOLD_AFTER
+    return history.is_withdrawn and not is_same and _instant(entry.start) > _over(history.facts) + TOLD_AFTER
 
 
 def _renamed(new: Iterable[Entry], lost: Iterable[History]) -> dict[tuple[str, str], History]:
@@ -251,9 +250,13 @@ def _extent(facts: Facts) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date]
 
 
 def _over(facts: Facts) -> dt.datetime:
-    """When what was told is over; a day ends somewhere on earth until noon UTC of the next."""
-    _, end = _extent(facts)
-    return zones.utc(end) if isinstance(end, dt.datetime) else dt.datetime.combine(end, dt.time(12), dt.UTC)
+    """When what was told is over."""
+    return _instant(_extent(facts)[1])
+
+
+def _instant(moment: dt.datetime | dt.date) -> dt.datetime:
+    """In UTC; a day ends everywhere on earth at noon of the next one."""
+    return zones.utc(moment) if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time(12), dt.UTC)
 
 
 def _addresses(site: Site) -> Iterator[str]:

@@ -26,7 +26,7 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     """Note in content/ledger.jsonl what has changed since it was written last.
 
     Calendars tell their subscribers of it: which entries have changed, and what was cancelled or is gone. Do it
-    when you have edited, and commit the ledger with your edits. It needs no secrets.
+    when you have edited, and commit the ledger with your edits. Of secrets it needs only links that are public.
     """
     from seminarsite import record as recording
     from seminarsite.content import read_site
@@ -36,6 +36,7 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     report = Report()
     moment = now or options.the_clock()
     found = read_site(site / "content", moment, report, options.kept(site, needed=False))
+    report.add(*(recording.unknown(found) if found else ()))
     options.tell(report, format_)
     if found is None or report.failed:
         options.say(f"{options.count(report)}. Nothing was recorded.", format_)

@@ -33,6 +33,15 @@ def ledger_conflict(span: Span) -> Diagnostic:
     )
 
 
+def link_to_record(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "ledger",
+        "calendars show the link of this event, which is kept elsewhere and not at hand here",
+        "Set it as for `seminarsite build`, or let `build --record` write the ledger where it is at hand.",
+    )
+
+
 def not_recorded(span: Span, number: int, changes: list[str]) -> Diagnostic:
     changed = "1 event has" if number == 1 else f"{number} events have"
     return phrasing.warning(
