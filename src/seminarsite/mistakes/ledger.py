@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.mistakes import phrasing
 
@@ -42,12 +44,13 @@ def link_to_record(span: Span) -> Diagnostic:
     )
 
 
-def not_recorded(span: Span, number: int, changes: list[str]) -> Diagnostic:
+def not_recorded(span: Span, number: int, changes: Iterable[str]) -> Diagnostic:
     changed = "1 event has" if number == 1 else f"{number} events have"
+    shown = tuple(changes)
     return phrasing.warning(
         span,
         "not-recorded",
-        f"{changed} changed since the ledger was written: {', '.join(changes)}{' …' if number > len(changes) else ''}",
+        f"{changed} changed since the ledger was written: {', '.join(shown)}{' …' if number > len(shown) else ''}",
         "`seminarsite record` notes what changed, so that subscribers' calendars take it over.",
     )
 
