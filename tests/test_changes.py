@@ -50,6 +50,7 @@ EXPECTED = [
     ("2025-03-19T23:00:00Z", [("term-begins", "s")]),
     ("2025-03-25T13:00:00Z", [("event-ends", "embargoed")]),
     ("2025-04-30T22:00:00Z", [("term-ends", "s")]),
+    ("2025-05-10T13:00:00Z", [("calendars-forget", "cancelled")]),
 ]
 START = dt.datetime(2025, 3, 9, 12, tzinfo=dt.UTC)
 
@@ -76,6 +77,26 @@ def test_from_change_to_change(write_site: Callable[..., Path]) -> None:
     assert found == EXPECTED
 
 
+LEDGER = """\
+{"uid": "gone@example.org", "at": "2025-01-01T00:00:00Z", "sequence": 0, "event": "gone", "starts": "2025-03-13T12:00+00:00[UTC]", "ends": "2025-03-13T13:00+00:00[UTC]", "status": "confirmed", "title": "Gone", "calendars": ["events/gone.ics", "series/s.ics"]}
+{"uid": "day@example.org", "at": "2025-01-01T00:00:00Z", "sequence": 0, "event": "day", "starts": "2025-01-10", "ends": "2025-01-13", "status": "withdrawn", "calendars": ["events/day.ics"]}
+{"uid": "plain@example.org", "at": "2025-01-01T00:00:00Z", "sequence": 0, "event": "plain", "starts": "2025-03-12T12:00+00:00[UTC]", "ends": "2025-03-12T13:00+00:00[UTC]", "status": "confirmed", "calendars": ["events/plain.ics", "speakers/somebody.ics", "topics/other.ics"]}
+{"uid": "old@example.org", "at": "2024-01-01T00:00:00Z", "sequence": 0, "event": "old", "starts": "2024-03-12", "ends": "2024-03-12", "status": "confirmed", "calendars": ["series/s.ics"]}
+"""
+
+
+def test_calendars_forget_what_was_withdrawn_or_has_left_them(write_site: Callable[..., Path]) -> None:
+    """At noon UTC after its last day, where an event has no hour: then that day is over everywhere."""
+    root = write_site({**FILES, "ledger.jsonl": LEDGER})
+    kinds = [(f"{c[0].moment:%Y-%m-%dT%H:%M}", [(x.kind, x.of) for x in c]) for c in walk(root, START)]
+    assert [(moment, those) for moment, those in kinds if those[0][0] == "calendars-forget"] == [
+        ("2025-03-11T12:00", [("calendars-forget", "")]),
+        ("2025-05-07T13:00", [("calendars-forget", "plain")]),
+        ("2025-05-08T13:00", [("calendars-forget", "")]),
+        ("2025-05-10T13:00", [("calendars-forget", "cancelled")]),
+    ]
+
+
 def undated(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Without the lines that say for which day a page was made."""
     return {
@@ -83,8 +104,31 @@ def undated(files: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def test_the_output_changes_then_and_not_before(write_site: Callable[..., Path]) -> None:
-    root = write_site(FILES)
+MANY = {
+    f"events/many-{n:03}.md": event(
+        f"2024-{1 + n // 28:02}-{1 + n % 28:02}", "time: 12:00", "zone: UTC", "speaker: tba"
+    )
+    for n in range(205)
+}
+SESSIONS = ("  - {title: Morning, time: 09:00, ends: 10:00}", "  - {title: Afternoon, time: 14:00, ends: 15:00}")
+WORKSHOP = event(
+    "2025-03-13", "time: 09:00", "ends: 18:00", "zone: UTC", "kind: workshop", "title: W", "programme:", *SESSIONS
+)
+
+
+FULL = {
+    "events/workshop.md": WORKSHOP,
+    "events/plain.md": FILES["events/plain.md"],
+    "series/s.md": "---\ntitle: Example Seminar\n---\n",
+    "ledger.jsonl": LEDGER,
+    **MANY,
+}
+"""More than a calendar to subscribe to holds of the past: one that is over displaces another one."""
+
+
+@pytest.mark.parametrize("files", [FILES, {**FILES, "ledger.jsonl": LEDGER}, FULL], ids=["plain", "ledger", "full"])
+def test_the_output_changes_then_and_not_before(write_site: Callable[..., Path], files: dict[str, str]) -> None:
+    root = write_site(files)
     second = dt.timedelta(seconds=1)
     before = START
     for changes in walk(root, START):

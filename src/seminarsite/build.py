@@ -14,6 +14,7 @@ from seminarsite.content import read_site
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.leaks import Sieve
+from seminarsite.model.ledger import Ledger
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
@@ -93,11 +94,15 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     return None if report.failed else blueprint
 
 
-def vanished(ours: Iterable[str], planned: Mapping[str, Output]) -> Iterator[Diagnostic]:
-    """Warnings of events that were published here and are not any more, nor lead their pages anywhere."""
+def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:
+    """Warnings of events that were published here and are not any more, nor lead their pages anywhere.
+
+    Of those that the ledger knows, subscribers are told by it, and organisers when it is to be written.
+    """
+    told = {address for history in known.histories.values() for address in history.calendars} if known else set()
     for path in sorted(ours):
         page = routes.page_of_calendar(path)
-        if page and path not in planned and routes.output_path(page) not in planned:
+        if page and path not in planned and path not in told and routes.output_path(page) not in planned:
             yield mistakes.vanished(Span("content/events"), page)
 
 
@@ -113,7 +118,7 @@ def build(
         blueprint = draw(root, now, report, kept, note=note)
         if blueprint is None:
             return None
-        report.add(*vanished(place.ours, blueprint.planned), *record.unrecorded(blueprint.site))
+        report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger), *record.unrecorded(blueprint.site))
         inspector = blueprint.inspector()
 
         def make(one: Output) -> bytes:

@@ -83,16 +83,20 @@ class Shelf:
         return tuple(told for told in found if told.stands(self.site.now))
 
     def _lean(self, found: tuple[Told, ...]) -> list[Told]:
-        coming = [told for told in found if told.entry.over > self.site.now]
-        past = [told for told in found if told.entry.over <= self.site.now][-RECENT:]
-        kept: list[Told] = []
+        """What is to come or cancelled as long as that is told, so that it leaves at a moment of its own."""
+        coming = [told for told in found if self._is_told(told)]
+        past = [told for told in found if not self._is_told(told)][-RECENT:]
+        kept: set[str] = set()
         size = 0
         for told in (*coming, *reversed(past)):
             size += len(self._entry(told))
             if size > LARGEST:
                 break
-            kept.append(told)
-        return [*reversed(kept[len(coming) :]), *kept[: len(coming)]]
+            kept.add(told.uid)
+        return [told for told in found if told.uid in kept]
+
+    def _is_told(self, told: Told) -> bool:
+        return told.entry.over > self.site.now or told.entry.state == "CANCELLED"
 
     def _entry(self, told: Told) -> bytes:
         if told not in self.written:

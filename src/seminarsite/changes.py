@@ -1,7 +1,7 @@
 """When the output next changes by time alone, so that a scheduler knows when to build again.
 
 A pure function of the site: what is of another moment in it is a link's window, the end of an event, the end of an
-embargo and the terms of a board. The date in "As of Monday …" is not counted unless asked for: it says for which day
+embargo, the terms of a board, and until when calendars say that something is cancelled. The date in "As of Monday …" is not counted unless asked for: it says for which day
 a page was made, which stays true, and it would make every midnight the next change.
 """
 
@@ -16,6 +16,7 @@ from seminarsite import revealing, zones
 from seminarsite.model.people import Member
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
+from seminarsite.recording import Telling
 
 
 class Kind(enum.StrEnum):
@@ -23,6 +24,7 @@ class Kind(enum.StrEnum):
     WINDOW_CLOSES = "window-closes"
     EVENT_ENDS = "event-ends"
     EMBARGO_ENDS = "embargo-ends"
+    CALENDARS_FORGET = "calendars-forget"
     TERM_BEGINS = "term-begins"
     TERM_ENDS = "term-ends"
     DATE_SHOWN = "date-shown"
@@ -41,6 +43,7 @@ def changes(site: Site, *, daily: bool = False) -> Iterator[Change]:
     """All that come after the moment of the site, in no order. With `daily`, also the date of the next day."""
     today = site.today
     found = [*_of_events(site), *(Change(moment, Kind.EMBARGO_ENDS) for moment in site.embargoes)]
+    found += [Change(moment, Kind.CALENDARS_FORGET, event) for moment, event in Telling(site).last_words]
     found += [change for series in site.series for change in _of_terms(site, series)]
     if daily:
         found.append(Change(_midnight(site, today + dt.timedelta(days=1)), Kind.DATE_SHOWN))

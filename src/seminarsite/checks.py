@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 
 from seminarsite import ledger, mistakes, zones
 from seminarsite.diagnostics import Diagnostic, Report, Span
-from seminarsite.model.event import Event, Status, Timed
+from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
+from seminarsite.model.values import Slug
 from seminarsite.revealing import ENOUGH, is_weak
 
 
@@ -23,16 +23,15 @@ def speaker_is_missing(site: Site) -> Iterator[Diagnostic]:
 
 def zones_are_as_told(site: Site) -> Iterator[Diagnostic]:
     """Governments change their clocks: an hour on the wall that is the same as before may be another instant."""
-    histories = site.ledger.by_event if site.ledger else {}
-    for event in site.upcoming:
-        history = histories.get((event.id, ""))
-        start = event.when.start
-        if history and isinstance(event.when, Timed) and ledger.hour_moved(history.facts, start):
-            told = ledger.moment(history.facts.starts)
-            if isinstance(told, dt.datetime):
-                yield mistakes.zone_has_new_rules(
-                    event.at("time", "date"), *(f"{zones.utc(m):%H:%M} UTC" for m in (told, start))
-                )
+    upcoming = {event.id: event for event in site.upcoming}
+    for (name, part), history in (site.ledger.by_event if site.ledger else {}).items():
+        event = upcoming.get(Slug(name))
+        if event is None or history.is_withdrawn or not (moved := ledger.hour_moved(history.facts)):
+            continue
+        # Where the organisers have given it another hour since, the one that was told does not count any more.
+        if part or moved[1] == event.when.start:
+            told, now = (f"{zones.utc(moment):%H:%M} UTC" for moment in moved)
+            yield mistakes.zone_has_new_rules(event.at("time", "programme", "date"), told, now)
 
 
 def moved_from_where(site: Site) -> Iterator[Diagnostic]:

@@ -120,7 +120,7 @@ def of_event(settings: Settings, event: Event) -> Entry:
         picture=routes.absolute(settings, event.picture.file) if event.picture else "",
         title="" if isinstance(event.title, Tba) else event.title.text,
         place=where,
-        status=event.status.value,
+        status=_status(event),
         recordings=len(event.video),
         calendars=_calendars(event),
         baseline=len(event.previously) + (not event.status.takes_place),
@@ -139,6 +139,11 @@ def _state(event: Event) -> str:
         return "CANCELLED"
     unknown = isinstance(event.title, Tba) and not event.everybody and not event.kind.is_gathering
     return "TENTATIVE" if unknown or event.status in (Status.TENTATIVE, Status.POSTPONED) else "CONFIRMED"
+
+
+def _status(event: Event) -> str:
+    """In the organisers' words; a slot is tentative until somebody or something is known of it."""
+    return Status.TENTATIVE if _state(event) == "TENTATIVE" and event.status.takes_place else event.status.value
 
 
 def organiser(series: Series | None) -> tuple[str, str] | None:
@@ -180,7 +185,6 @@ def _session(words: CalendarWords, event: Event, session: Session, entry: Entry)
     paragraphs = (words.chair(session), *(words.talk(talk, event) for talk in session.talks), entry.url)
     return dataclasses.replace(
         entry,
-        over=zones.utc(entry.end) if isinstance(entry.end, dt.datetime) else entry.over,
         is_busy=event.status.takes_place,
         summary=words.state_prefix(event.status) + words.session(session, event),
         description="\n\n".join(paragraph for paragraph in paragraphs if paragraph),

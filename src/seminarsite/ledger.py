@@ -1,7 +1,7 @@
 """The file of the ledger: one record a line, so that two organisers' branches merge and people can read it.
 
 Each line is a JSON object (jsonlines.org). Their order does not count, nor does a line that stands there twice:
-where a merge left both sides, `seminarsite record` takes both.
+where a merge has left both sides, both count.
 """
 
 from __future__ import annotations
@@ -13,34 +13,49 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from seminarsite import mistakes, zones
+from seminarsite import mistakes, texts, zones
 from seminarsite.diagnostics import Report, Span
-from seminarsite.model.ledger import KEYS, Facts, Ledger, Record
+from seminarsite.model.event import Status
+from seminarsite.model.ledger import KEYS, WITHDRAWN, Facts, Ledger, Record
 
 FILE = "ledger.jsonl"
 FIRST_LINE = (
     '{"ledger": 1, "about": "What subscribers were told of each event. Keep it; `seminarsite record` writes it."}'
 )
-LONGEST_LINE = 20_000
 MOST_BYTES = 64_000_000
+MOST_MISTAKES = 20
+"""Lines that are told to be unreadable; of a file that is no ledger, all are."""
+
+MOST_CHANGES = 10**9
+"""A larger SEQUENCE is a mistake; RFC 5545 3.3.8 has integers of 32 bits."""
 
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} |\|{7} ")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)([+-]\d\d:\d\d)\[([A-Za-z0-9_+/-]+)\])?")
-_UID = re.compile(r"[^\s@]{1,200}@[^\s@]{1,200}")
-_CALENDAR = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.ics")
+# Offsets of local mean time, as in Zurich until 1894, have seconds.
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)([+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+/-]{1,60})\])?", re.ASCII
+)
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_UID = re.compile(r"[^\s@]{1,250}@[^\s@]{1,255}")
+_NAME = re.compile(r"[a-z0-9-]{0,200}")
+_DIGEST = re.compile(r"(?:[0-9a-f]{12})?")
+_CALENDAR = re.compile(r"(?:events|series|speakers|topics)/[a-z0-9-]{1,200}\.ics")
 
 
-def read(folder: Path, report: Report, *, both_sides: bool = False) -> Ledger | None:
-    """The ledger of a content folder; None where it has none. With `both_sides`, the marks of a merge are passed over."""
+def read(folder: Path, report: Report) -> Ledger | None:
+    """The ledger of a content folder; None where it has none."""
     file = folder / FILE
     if not file.is_file():
         return None
     path = f"{folder.name}/{FILE}"
-    if file.stat().st_size > MOST_BYTES:
-        report.add(mistakes.ledger_line(Span(path), "it is larger than 64 MB"))
+    try:
+        content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
+    except OSError as error:
+        report.add(mistakes.ledger_unread(Span(path), error.strerror or "it cannot be read"))
         return Ledger()
-    text = file.read_bytes().decode("utf-8", "replace")
-    return Ledger().joined(_records(text, path, report, both_sides=both_sides))
+    if content is None:
+        report.add(mistakes.ledger_unread(Span(path), f"it is larger than {MOST_BYTES // 1_000_000} MB"))
+        return Ledger()
+    return Ledger().joined(_records(content.decode("utf-8-sig", "replace"), path, report))
 
 
 def text(ledger: Ledger) -> str:
@@ -54,23 +69,30 @@ def _line(record: Record) -> str:
     return json.dumps(values | facts, ensure_ascii=False)
 
 
-def _records(text: str, path: str, report: Report, *, both_sides: bool) -> Iterator[Record]:
-    in_conflict = False
+def _records(text: str, path: str, report: Report) -> Iterator[Record]:
+    unread = 0
+    conflict = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+        if not (line := line.rstrip()):
             continue
         if _CONFLICT.match(line):
-            if not both_sides and not in_conflict:
-                report.add(mistakes.ledger_conflict(Span(path, number, 1)))
-            in_conflict = True
+            conflict = conflict or number
             continue
         try:
             record = _record(line)
         except _Unreadable as error:
+            unread += 1
+            if unread == MOST_MISTAKES:
+                report.add(
+                    mistakes.ledger_line(Span(path, number, error.column), f"{error}; further lines are not read")
+                )
+                break
             report.add(mistakes.ledger_line(Span(path, number, error.column), str(error)))
         else:
             if record:
                 yield record
+    if conflict:
+        report.add(mistakes.ledger_conflict(Span(path, conflict, 1)))
 
 
 class _Unreadable(ValueError):
@@ -83,8 +105,6 @@ class _Unreadable(ValueError):
 
 def _record(line: str) -> Record | None:
     """One record; None for the first line, which says what the file is."""
-    if len(line) > LONGEST_LINE:
-        raise _Unreadable("it is too long")
     try:
         values = json.loads(line, parse_constant=_refuse)
     except json.JSONDecodeError as error:
@@ -97,7 +117,7 @@ def _record(line: str) -> Record | None:
         if values["ledger"] != 1:
             raise _Unreadable("it is of a later version of seminarsite")
         return None
-    if unknown := sorted(set(values) - {"uid", "at", "sequence", *KEYS}):
+    if unknown := sorted(values.keys() - {"uid", "at", "sequence", *KEYS}):
         raise _Unreadable(f"there is no `{mistakes.shown(unknown[0])}` in a record", _column(line, unknown[0]))
     for key in ("uid", "at", "sequence"):
         if key not in values:
@@ -106,8 +126,9 @@ def _record(line: str) -> Record | None:
         if not _is_sound(key, value):
             raise _Unreadable(f"`{key}` cannot be read", _column(line, key))
     facts = {key: tuple(v) if isinstance(v := values[key], list) else v for key in KEYS if key in values}
-    at = dt.datetime.fromisoformat(values["at"])
-    return Record(uid=values["uid"], at=at, sequence=values["sequence"], facts=facts)
+    return Record(
+        uid=values["uid"], at=dt.datetime.fromisoformat(values["at"]), sequence=values["sequence"], facts=facts
+    )
 
 
 def _refuse(_: str) -> None:
@@ -119,9 +140,10 @@ def _column(line: str, key: str) -> int:
 
 
 def _is_sound(key: str, value: object) -> bool:
+    """Whether a value may stand in a record: nothing but what `text` writes, as it ends up in calendars and pages."""
     match key, value:
         case (("sequence" | "recordings"), int()):
-            return not isinstance(value, bool) and 0 <= value < 2**31
+            return not isinstance(value, bool) and 0 <= value <= MOST_CHANGES
         case "calendars", list():
             return all(isinstance(address, str) and _CALENDAR.fullmatch(address) for address in value)
         case "uid", str():
@@ -130,16 +152,22 @@ def _is_sound(key: str, value: object) -> bool:
             return _is_utc(value)
         case (("starts" | "ends"), str()):
             return moment(value) is not None
-        case _, str():
-            return key in KEYS and value.isprintable() and isinstance(getattr(Facts(), key), str)
+        case "status", str():
+            return value in (*Status, WITHDRAWN)
+        case (("event" | "part"), str()):
+            return bool(_NAME.fullmatch(value))
+        case (("link" | "shows"), str()):
+            return bool(_DIGEST.fullmatch(value))
+        case (("title" | "place"), str()):
+            return texts.without_unseen(value) == value
     return False
 
 
 def _is_utc(value: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
+    if not _UTC.fullmatch(value):
         return False
     try:
-        return dt.datetime.fromisoformat(value).year >= 1900
+        return 1900 <= dt.datetime.fromisoformat(value).year <= texts.LATEST
     except ValueError:
         return False
 
@@ -153,11 +181,14 @@ def moment(value: str) -> dt.datetime | dt.date | None:
     if found is None:
         return None
     try:
+        day = dt.date.fromisoformat(found[1])
+        if not texts.EARLIEST <= day.year <= texts.LATEST + 1:
+            return None
         if found[2] is None:
-            return dt.date.fromisoformat(found[1])
-        told = dt.datetime.fromisoformat(found[1] + found[2] + found[3])
-        return told.astimezone(ZoneInfo(zones.canonical(found[4])))
-    except (ValueError, OverflowError):
+            return day
+        zone = zones.known(found[4])
+        return dt.datetime.fromisoformat(found[1] + found[2] + found[3]).astimezone(ZoneInfo(zone)) if zone else None
+    except ValueError:
         return None
 
 
@@ -168,11 +199,15 @@ def written(value: dt.datetime | dt.date) -> str:
     return f"{value.isoformat(timespec='minutes')}[{_zone(value)}]"
 
 
-def hour_moved(history: Facts, start: dt.datetime) -> bool:
-    """Whether an event is at the hour on the wall that was told, but at another instant: the zone has new rules."""
-    told = moment(history.starts)
-    same_wall = history.starts[:16] == f"{start:%Y-%m-%dT%H:%M}" and history.starts.endswith(f"[{_zone(start)}]")
-    return isinstance(told, dt.datetime) and same_wall and zones.utc(told) != zones.utc(start)
+def hour_moved(told: Facts) -> tuple[dt.datetime, dt.datetime] | None:
+    """The instant that was told, and the one that the same hour on the wall is by now: the zone has got new rules."""
+    instant = moment(told.starts)
+    if not isinstance(instant, dt.datetime):
+        return None
+    wall = dt.datetime.fromisoformat(told.starts[:16])
+    if instant.replace(tzinfo=None, fold=0) == wall:
+        return None
+    return instant, zones.nearest(wall.date(), wall.time(), zones.canonical(_zone(instant)))
 
 
 def _zone(value: dt.datetime) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import ledger, mistakes
-from seminarsite.diagnostics import Diagnostic, Report, Span
-from seminarsite.model.ledger import Ledger, Record
+from seminarsite import ledger, mistakes, revealing
+from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.model.ledger import Facts, Ledger, Record, kinds
 from seminarsite.model.site import Site
 from seminarsite.recording import Telling
 
@@ -32,38 +31,59 @@ def recorded(site: Site, now: dt.datetime) -> tuple[Site, tuple[Record, ...]]:
     return dataclasses.replace(site, ledger=(site.ledger or Ledger()).joined(records)), records
 
 
+def unknown(site: Site) -> Iterator[Diagnostic]:
+    """Links that calendars show, and that are not at hand: without them what they show would be told as changed."""
+    for event in site.events:
+        if revealing.lacks_its_link(event):
+            yield mistakes.link_to_record(event.at("online", "series"))
+
+
 def unrecorded(site: Site) -> Iterator[Diagnostic]:
-    """A warning of what the ledger does not know yet, where there is one."""
-    if site.ledger is None:
+    """A warning of what the ledger does not know yet, where there is one, and as far as one can tell."""
+    if site.ledger is None or any(unknown(site)):
         return
-    known = site.ledger.histories
-    records = list(Telling(site).news(site.now))
-    names = sorted({str(r.facts.get("event") or known[r.uid].facts.event) for r in records})
-    if names:
-        yield mistakes.not_recorded(Span(f"content/{ledger.FILE}"), len(names), names[:NAMED])
+    after, records = recorded(site, site.now)
+    events = news(after.ledger or Ledger(), records)
+    if events:
+        changes = [f"`{event}` ({', '.join(kinds)})" for event, kinds in list(events.items())[:NAMED]]
+        yield mistakes.not_recorded(Span(f"content/{ledger.FILE}"), len(events), changes)
 
 
-def take_both_sides(root: Path, report: Report) -> None:
-    """Write the ledger anew where a merge has left marks in it. Raises CannotRecord."""
-    silent = Report()
-    ledger.read(root / "content", silent)
-    found = ledger.read(root / "content", report, both_sides=True)
-    if found is not None and silent.failed and not report.failed:
-        write(root, found)
+def news(after: Ledger, records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
+    """What has happened to each event with its sessions, by their names; `records` are the latest of a ledger."""
+    found: dict[str, dict[str, None]] = {}
+    for one in records:
+        history = after.histories[one.uid]
+        before = history.states[-2] if len(history.states) > 1 else Facts()
+        kinds_ = found.setdefault(history.facts.event, {})
+        kinds_.update(dict.fromkeys(kind.value for kind in kinds(before, history.facts)))
+    return {event: tuple(kinds_) for event, kinds_ in sorted(found.items())}
 
 
-def write(root: Path, found: Ledger) -> Path:
-    """Put a ledger in the place of the one before, whole or not at all. Raises CannotRecord."""
+def is_kept(root: Path) -> bool:
+    """Whether a ledger has been begun."""
+    return (root / "content" / ledger.FILE).is_file()
+
+
+def write(root: Path, found: Ledger) -> bool:
+    """Put a ledger in the place of the one before, whole or not at all. False where it is the same.
+
+    Raises CannotRecord.
+    """
     file = root / "content" / ledger.FILE
+    text = ledger.text(found).encode()
     temporary = file.with_name(f".{ledger.FILE}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(ledger.text(found))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
+        if file.is_file() and file.read_bytes() == text:
+            return False
+        try:
+            with temporary.open("wb") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(file)
+        finally:  # also where somebody presses Ctrl-C
+            temporary.unlink(missing_ok=True)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise CannotRecord(f"{file}: {error.strerror}") from error
-    return file
+    return True

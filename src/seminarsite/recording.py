@@ -27,8 +27,6 @@ UNRECORDED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When an entry last changed, where no ledger says so. The moment of the build would tell subscribers at every build
 that everything has changed."""
 
-A_DAY = dt.timedelta(days=1, hours=12)
-
 TOLD_AFTER = dt.timedelta(weeks=8)
 """How long after its date a cancelled or withdrawn event still stands in calendars, struck out; its own keeps it."""
 
@@ -47,9 +45,14 @@ class Told:
     def is_withdrawn(self) -> bool:
         return self.entry.status == WITHDRAWN
 
+    @property
+    def told_until(self) -> dt.datetime:
+        """When lists stop to say that it is cancelled, or cancelled there."""
+        return self.entry.over + TOLD_AFTER
+
     def stands(self, now: dt.datetime) -> bool:
         """Whether a list still holds it: what does not take place leaves some weeks after its date."""
-        return self.entry.state != "CANCELLED" or now < self.entry.over + TOLD_AFTER
+        return self.entry.state != "CANCELLED" or now < self.told_until
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Telling:
     def everything(self) -> tuple[Told, ...]:
         """In order of time."""
         found = [*self._published, *self._withdrawn]
-        return tuple(sorted(found, key=lambda told: (told.entry.over, told.uid)))
+        return tuple(sorted(found, key=lambda told: (told.entry.over, _instant(told.entry.start), told.uid)))
 
     @cached_property
     def by_calendar(self) -> Mapping[str, tuple[Told, ...]]:
@@ -81,26 +84,24 @@ class Telling:
 
     @cached_property
     def left_behind(self) -> tuple[str, ...]:
-        """The addresses of calendars that nothing published has any more, but what is still told to be withdrawn."""
-        names = {event.id for event in self.site.events}
-        kept: set[str] = set()
-        for history in self._ledger.histories.values():
-            if self.site.now >= _over(history.facts) + TOLD_AFTER:
-                continue
-            # An event whose file has another name has a calendar of its own elsewhere.
-            is_published = history.facts.event in names or history.uid in {told.uid for told in self._published}
-            kept |= {a for a in history.calendars if not (is_published and a.startswith(routes.EVENTS))}
+        """The addresses of calendars that nothing published has any more, but what is still cancelled there."""
+        telling = (told for told in self.everything if self.site.now < told.told_until)
+        kept = {address for told in telling for address in (told.entry.calendars if told.is_withdrawn else told.left)}
         return tuple(sorted(kept - set(_addresses(self.site)))) if kept else ()
+
+    @cached_property
+    def last_words(self) -> tuple[tuple[dt.datetime, str], ...]:
+        """When lists change by time alone, and for which event (none where it is not public any more): what is cancelled somewhere is not told any more."""
+        going = (told for told in self.everything if told.left or told.entry.state == "CANCELLED")
+        return tuple(sorted({(told.told_until, "" if told.is_withdrawn else told.entry.event) for told in going}))
 
     def news(self, at: dt.datetime) -> Iterator[Record]:
         """What the ledger does not know yet, as noticed at a moment (aware)."""
         at = zones.utc(at).replace(microsecond=0)
         for told in self.everything:
             history = self._ledger.histories.get(told.uid)
-            facts = Facts(status=WITHDRAWN) if told.is_withdrawn else told.entry.facts
             before = history.facts if history else Facts()
-            if told.is_withdrawn:
-                facts = dataclasses.replace(before, status=WITHDRAWN)
+            facts = dataclasses.replace(before, status=WITHDRAWN) if told.is_withdrawn else told.entry.facts
             if since := facts.since(before):
                 # What is recorded later comes later, also where a clock was put back.
                 moment = max(at, history.last + dt.timedelta(seconds=1)) if history else at
@@ -118,8 +119,11 @@ class Telling:
     def _histories(self) -> Mapping[tuple[str, str], History]:
         """The history of each entry that has one; also where its file has got another name."""
         known = self._ledger.by_event
-        found = {key: known[key] for e in self._all if (key := (e.event, e.part)) in known}
-        return found | _renamed([e for e in self._all if (e.event, e.part) not in found], known, found)
+        found = {
+            key: known[key] for e in self._all if (key := (e.event, e.part)) in known and not _is_another(known[key], e)
+        }
+        lost = [history for key, history in known.items() if key not in found]
+        return found | _renamed([e for e in self._all if (e.event, e.part) not in found], lost)
 
     @cached_property
     def _published(self) -> tuple[Told, ...]:
@@ -130,9 +134,9 @@ class Telling:
             if history is None:
                 told.append(Told(self._new_uid(entry, host), entry, entry.baseline, UNRECORDED))
                 continue
-            weighty = WEIGHTY & entry.facts.since(history.facts).keys()
-            left = history.calendars - set(entry.calendars)
-            told.append(Told(history.uid, entry, history.sequence + bool(weighty), history.last, left))
+            rises = bool(WEIGHTY & entry.facts.since(history.facts).keys()) or _turns(history, entry)
+            left = _lists(history.calendars) - set(entry.calendars)
+            told.append(Told(history.uid, entry, history.sequence + rises, history.last, left))
         return tuple(told)
 
     def _new_uid(self, entry: Entry, host: str) -> str:
@@ -147,21 +151,20 @@ class Telling:
     def _withdrawn(self) -> tuple[Told, ...]:
         published = {told.uid for told in self._published}
         gone = (h for uid, h in sorted(self._ledger.histories.items()) if uid not in published)
-        return tuple(self._tombstone(history) for history in gone)
+        own = frozenset(routes.calendar(event) for event in self.site.events)
+        return tuple(self._tombstone(history, own) for history in gone)
 
-    def _tombstone(self, history: History) -> Told:
+    def _tombstone(self, history: History, taken: frozenset[str]) -> Told:
         """It names the series and the hour and nothing else: why it was withdrawn, nobody but the organisers knows."""
         facts = history.facts
         series = next((s for s in self.site.series if routes.calendar(s) in facts.calendars), None)
         words = CalendarWords((series and series.language) or self.settings.language)
-        start, end = ledger.moment(facts.starts), ledger.moment(facts.ends)
-        if start is None or end is None:
-            start = end = UNRECORDED.date()
+        start, end = _extent(facts)
         entry = Entry(
             event=facts.event,
             part=facts.part,
             start=start,
-            end=end if isinstance(end, dt.datetime) else end + dt.timedelta(days=1),
+            end=end,
             over=_over(facts),
             state="CANCELLED",
             is_busy=False,
@@ -169,12 +172,15 @@ class Telling:
             description=words.withdrawn(),
             url=routes.absolute(self.settings, routes.address(series or self.settings)),
             status=WITHDRAWN,
-            calendars=tuple(sorted(history.calendars)),
+            # Where another event has its address by now, its calendar is that of the other one.
+            calendars=tuple(sorted(history.calendars - taken)),
         )
         return Told(history.uid, entry, history.sequence + (not history.is_withdrawn), history.last)
 
     def _cancelled(self, told: Told) -> Told:
         """For a calendar that an event has left: of another series, of somebody who does not speak any more."""
+        if told.entry.state == "CANCELLED":
+            return told
         words = CalendarWords(self.settings.language)
         bare = dataclasses.replace(
             told.entry,
@@ -187,35 +193,70 @@ class Telling:
         return dataclasses.replace(told, entry=bare)
 
 
-def _renamed(
-    new: list[Entry], known: Mapping[tuple[str, str], History], found: Mapping[tuple[str, str], History]
-) -> dict[tuple[str, str], History]:
-    """Entries without a history that are, to all appearances, those that have lost their files.
+def _is_another(history: History, entry: Entry) -> bool:
+    """Whether an entry only has the name of what was withdrawn: another talk, when subscribers have long forgotten."""
+    is_same = bool(entry.title) and entry.title == history.facts.title
+    return history.is_withdrawn and not is_same and _instant(entry.start) > _over(history.facts) + TOLD_AFTER
 
-    The same hour in the same series, and the same title; or a title where none was known.
+
+def _renamed(new: Iterable[Entry], lost: Iterable[History]) -> dict[tuple[str, str], History]:
+    """Entries without a history that are, to all appearances, those that have lost their files or their titles.
+
+    Where two of them may be the same one, none is: who looks must not be told of one as of another.
     """
-    lost: dict[tuple[str, str], list[History]] = {}
-    for key, history in known.items():
-        if key not in found and not history.is_withdrawn:
-            lost.setdefault((history.facts.starts, history.facts.part), []).append(history)
-    candidates: dict[str, list[Entry]] = {}
+    candidates: dict[tuple[str, bool], list[Entry]] = {}
     for entry in new:
-        for history in lost.get((ledger.written(entry.start), entry.part), ()):
-            if history.facts.title in ("", entry.title) and _same_series(history.facts, entry.calendars):
-                candidates.setdefault(history.uid, []).append(entry)
-    by_uid = {history.uid: history for those in lost.values() for history in those}
+        candidates.setdefault((ledger.written(entry.start), bool(entry.part)), []).append(entry)
     result: dict[tuple[str, str], History] = {}
-    for uid, those in sorted(candidates.items()):
-        key = (those[0].event, those[0].part)
-        if len(those) == 1 and key not in result:
-            result[key] = by_uid[uid]
+    # What is sure comes first: what stood there to the last, under the same title.
+    for history in sorted(lost, key=lambda h: (h.is_withdrawn, not h.facts.title, h.uid)):
+        those = candidates.get((history.facts.starts, bool(history.facts.part)), ())
+        same = [e for e in those if (e.event, e.part) not in result and _is_same(history.facts, e)]
+        if len(same) == 1:
+            result[same[0].event, same[0].part] = history
     return result
 
 
+def _is_same(facts: Facts, entry: Entry) -> bool:
+    """At the same hour: in the same series, the same title or one where none was known; or a session of the same event."""
+    if entry.part and facts.event == entry.event:
+        return True
+    return facts.title in ("", entry.title) and _of_series(facts.calendars) == _of_series(entry.calendars)
+
+
+def _of_series(calendars: Iterable[str]) -> set[str]:
+    return {address for address in calendars if address.startswith(routes.SERIES)}
+
+
+def _lists(calendars: Iterable[str]) -> frozenset[str]:
+    """The calendars that people subscribe to: all but an event's own, which follows its name."""
+    return frozenset(address for address in calendars if not address.startswith(routes.EVENTS))
+
+
+def _turns(history: History, entry: Entry) -> bool:
+    """Whether it leaves a calendar, where it is cancelled then, or comes back: there SEQUENCE must rise."""
+    before, now, ever = (_lists(those) for those in (history.facts.calendars, entry.calendars, history.calendars))
+    return bool(before - now or (now - before) & ever)
+
+
+def _extent(facts: Facts) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date]:
+    """When it was to take place, as in an Entry; long ago where the ledger does not tell."""
+    start, end = ledger.moment(facts.starts), ledger.moment(facts.ends)
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and start <= end:
+        return start, end
+    if start is None or end is None or isinstance(start, dt.datetime) or isinstance(end, dt.datetime) or end < start:
+        start = end = UNRECORDED.date()
+    return start, end + dt.timedelta(days=1)
+
+
 def _over(facts: Facts) -> dt.datetime:
-    """When what was told is over; a day ends somewhere on earth until noon UTC of the next."""
-    end = ledger.moment(facts.ends) or UNRECORDED
-    return zones.utc(end) if isinstance(end, dt.datetime) else dt.datetime.combine(end, dt.time(), dt.UTC) + A_DAY
+    """When what was told is over."""
+    return _instant(_extent(facts)[1])
+
+
+def _instant(moment: dt.datetime | dt.date) -> dt.datetime:
+    """In UTC; a day ends everywhere on earth at noon of the next one."""
+    return zones.utc(moment) if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time(12), dt.UTC)
 
 
 def _addresses(site: Site) -> Iterator[str]:
@@ -224,10 +265,3 @@ def _addresses(site: Site) -> Iterator[str]:
     things: tuple[Series | Speaker | Event | Topic, ...]
     things = (*site.series, *site.speakers, *site.events, *topics.by_topic(site))
     yield from map(routes.calendar, things)
-
-
-def _same_series(facts: Facts, calendars: Iterable[str]) -> bool:
-    def of_series(addresses: Iterable[str]) -> set[str]:
-        return {address for address in addresses if address.startswith(routes.SERIES)}
-
-    return of_series(facts.calendars) == of_series(calendars)

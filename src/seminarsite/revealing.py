@@ -74,6 +74,12 @@ def public_link(event: Event) -> str | None:
     return (join and join.rule is Visibility.PUBLIC and _text(join.link)) or None
 
 
+def lacks_its_link(event: Event) -> bool:
+    """Whether everybody may see its link, but it is kept elsewhere and not at hand here."""
+    join = rule_of(event)
+    return join is not None and join.rule is Visibility.PUBLIC and join.link is not None and not _text(join.link)
+
+
 def shown_links(site: Site) -> frozenset[str]:
     """All links that may stand in what is published just now: on pages, or in calendars."""
     now = (joining(event, site.settings, site.now) for event in site.events)

@@ -132,6 +132,8 @@ def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, st
         **event(first, series=texts.slug_of(title)),
         **page(),
         ".gitignore": "/build/\n/secrets/\n",
+        # Two branches have noted changes: both count.
+        ".gitattributes": "/content/ledger.jsonl merge=union\n",
     }
 
 

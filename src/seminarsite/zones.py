@@ -127,13 +127,18 @@ def canonical(name: str) -> Zone:
     Accepted are the names of zone.tab, UTC, and older names of the same place. Abbreviations,
     fixed offsets and the database's private names are not: they raise UnknownZone.
     """
+    if zone := known(name):
+        return zone
+    raise UnknownZone(name, candidates(name))
+
+
+def known(name: str) -> Zone | None:
+    """As `canonical`, but None for what is not accepted, without looking for what may be meant."""
     if name in canonical_names():
         return Zone(name)
     if name in ("Etc/UTC", "Z"):
         return Zone("UTC")
-    if name in aliases():
-        return Zone(aliases()[name])
-    raise UnknownZone(name, candidates(name))
+    return Zone(aliases()[name]) if name in aliases() else None
 
 
 def candidates(name: str) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ def test_two_builds_at_once_come_one_after_the_other(long_build: Path) -> None:
     with start(long_build) as first, start(long_build) as second:
         said = [process.communicate(timeout=60) for process in (first, second)]
     assert [(process.returncode, err) for process, (_, err) in zip((first, second), said, strict=True)] == [(0, "")] * 2
-    assert sorted("0 new or changed" in out for out, _ in said) == [False, True]
+    assert sorted(": 0 new or changed" in out for out, _ in said) == [False, True]
 
 
 def test_a_file_that_may_not_be_so_long(long_build: Path) -> None:
@@ -316,7 +316,10 @@ def test_an_output_that_is_full(root: Path) -> None:
 def test_check(root: Path) -> None:
     result = run(root, "check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "1 event, 0 series, 1 speaker. No errors, no warnings.\n"
+    assert result.stdout == (
+        "1 event, 0 series, 1 speaker. No errors, no warnings.\n"
+        "Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.\n"
+    )
     assert [path.name for path in root.iterdir()] == ["content"]
 
 

@@ -32,7 +32,7 @@ def test_init_and_build_in_an_empty_folder(tmp_path: Path) -> None:
     result = run(tmp_path, "init")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "seminarsite serve" in result.stdout
-    assert check(tmp_path) == "1 event, 1 series, 0 speakers. No errors, no warnings.\n"
+    assert check(tmp_path).startswith("1 event, 1 series, 0 speakers. No errors, no warnings.\n")
     built = run(tmp_path, "build")
     assert (built.exit_code, built.stderr) == (0, "")
     assert (tmp_path / "build/index.html").is_file()

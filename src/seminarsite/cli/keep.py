@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,42 +26,41 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     """Note in content/ledger.jsonl what has changed since it was written last.
 
     Calendars tell their subscribers of it: which entries have changed, and what was cancelled or is gone. Do it
-    when you have edited, and commit the ledger with your edits. It needs no secrets.
+    when you have edited, and commit the ledger with your edits. Of secrets it needs only links that are public.
     """
     from seminarsite import record as recording
     from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
+    from seminarsite.model.ledger import Ledger
 
     report = Report()
     moment = now or options.the_clock()
+    found = read_site(site / "content", moment, report, options.kept(site, needed=False))
+    report.add(*(recording.unknown(found) if found else ()))
+    options.tell(report, format_)
+    if found is None or report.failed:
+        options.say(f"{options.count(report)}. Nothing was recorded.", format_)
+        sys.exit(MISTAKES)
+    after, records = recording.recorded(found, moment)
+    known = after.ledger or Ledger()
     try:
-        if not dry_run:
-            recording.take_both_sides(site, report)
-        found = read_site(site / "content", moment, report, options.kept(site, needed=False))
-        options.tell(report, format_)
-        if found is None or report.failed:
-            options.say(f"{options.count(report)}. Nothing was recorded.", format_)
-            sys.exit(MISTAKES)
-        after, records = recording.recorded(found, moment)
-        if records and after.ledger is not None and not dry_run:
-            recording.write(site, after.ledger)
+        is_new = not dry_run and recording.write(site, known)
     except recording.CannotRecord as error:
         options.fail(str(error))
-    if after.ledger is not None:
-        for line in told(after.ledger, records):
-            options.say(line, format_)
-    noted = f"{options.plural(len(records), 'change')} of events" if records else "Nothing has changed"
-    options.say(f"{noted}{'.' if dry_run or not records else ' noted in content/ledger.jsonl. Commit it.'}", format_)
+    for line in told(known, records):
+        options.say(line, format_)
+    noted = options.plural(len(records), "change") if records else "Nothing has changed"
+    written = " noted in content/ledger.jsonl. Commit it." if records else "; content/ledger.jsonl is written anew."
+    options.say(f"{noted}{written if is_new else '.'}", format_)
 
 
-def told(found: Ledger, records: Iterable[Record]) -> Iterable[str]:
+def told(found: Ledger, records: tuple[Record, ...]) -> Iterator[str]:
     """What was noted of each event: kohn: moved, from 2025-11-03T17:15+01:00[Europe/Zurich]."""
     from seminarsite.model.ledger import Facts, Kind, kinds
 
     for one in records:
-        history = found.histories[one.uid]
-        at = history.records.index(one)
-        before, after = history.states[at - 1] if at else Facts(), history.states[at]
+        states = found.histories[one.uid].states
+        before, after = states[-2] if len(states) > 1 else Facts(), states[-1]
         what = kinds(before, after)
         moved = f" from {before.starts} to {after.starts}" if Kind.MOVED in what else ""
         part = f" ({after.part})" if after.part else ""

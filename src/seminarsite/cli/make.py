@@ -56,6 +56,7 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
     options.say(f"{options.plural(published.files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
     options.say("`seminarsite serve` shows it in the browser; any web server can publish the folder.", format_)
+    options.say_of_ledger(site, format_)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -77,6 +78,7 @@ def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_
     found = blueprint.site
     counts = (len(found.events), "event"), (len(found.series), "series"), (len(found.speakers), "speaker")
     options.say(f"{', '.join(options.plural(n, what) for n, what in counts)}. {options.count(report)}.", format_)
+    options.say_of_ledger(site, format_)
 
 
 @click.command(epilog=EXIT_CODES)

@@ -162,6 +162,14 @@ def say(text: str, format_: str = "text") -> None:
         echo(text)
 
 
+def say_of_ledger(site: Path, format_: str = "text") -> None:
+    """How to begin a ledger, where there is none."""
+    from seminarsite.record import is_kept
+
+    if not is_kept(site):
+        say("Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.", format_)
+
+
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """To the output, even if nobody reads it: what a command has done, and its exit code, stay as they are."""
     try:
