@@ -17,7 +17,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.season import Season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Coordinates
+from seminarsite.model.values import Coordinates, Picture
 from seminarsite.topics import Topic
 
 HOME = ""
@@ -30,17 +30,20 @@ TOPICS = "topics/"
 ARCHIVE_CALENDAR = "archive.ics"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+RECORDINGS = "recordings.xml"
+JSON_RECORDINGS = "recordings.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NO_JEKYLL = ".nojekyll"
 PUBLISHED_FILES = "published-files.txt"
 STATIC = "static/"
 
-Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | str
+Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | Picture | str
 
 
 def address(thing: Thing) -> str:
-    """Where the page of something is. A text is taken for an address of this site already."""
+    """Where the page of something is, or the file of a picture. A text is taken for an address of this site already."""
     match thing:
         case Site() | Settings():
             return HOME
@@ -56,6 +59,8 @@ def address(thing: Thing) -> str:
             return f"{TOPICS}{thing.slug}/"
         case Page():
             return f"{thing.slug or thing.id}/"
+        case Picture():
+            return thing.file
         case str():
             return thing
 
