@@ -73,12 +73,20 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Written:
+    """An entry in its lines, and the zone whose rules they need."""
+
+    zone: str
+    lines: bytes
+
+
+@dataclass(frozen=True)
 class Shelf:
     """Makes the calendars of a site; each entry is written once, for whichever of them asks first."""
 
     site: Site
     telling: Telling
-    written: dict[int, bytes] = field(default_factory=dict, compare=False, repr=False)
+    written: dict[int, Written] = field(default_factory=dict, compare=False, repr=False)
 
     def file(self, make: Callable[[Shelf, str, Label], bytes], address: str, label: Label, source: Span) -> File:
         return File(address=address, make=make, arguments=(self, address, label), source=source)
@@ -106,24 +114,30 @@ class Shelf:
         kept: list[Told] = []
         size = 0
         for told in (*coming, *reversed(past)):
-            size += len(self._entry(told))
+            size += len(self._entry(told).lines)
             if size > LARGEST:
                 break
             kept.append(told)
         return [*reversed(kept[len(coming) :]), *kept[: len(coming)]]
 
-    def _entry(self, told: Told) -> bytes:
+    def _entry(self, told: Told) -> Written:
         # By identity: the telling keeps them all, and comparing their texts takes longer than writing them.
         key = id(told)
         if key not in self.written:
-            self.written[key] = vevent(told)
+            zone = local_zone(told.entry)
+            self.written[key] = Written(zone, vevent(told, zone))
         return self.written[key]
 
     def _calendar(self, address: str, label: Label, found: Iterable[Told]) -> bytes:
-        found = tuple(found)
-        zones_used = map(vtimezone.component, _zones(self.site.settings, found))
-        head = _head(self.site.settings, label, address)
-        return b"".join((head, *zones_used, *map(self._entry, found), line("END", "VCALENDAR")))
+        entries = [self._entry(told) for told in found]
+        zones = {entry.zone for entry in entries} - {""}
+        settings = self.site.settings
+        if (
+            not entries
+        ):  # a calendar must hold something (RFC 5545 3.6): one that waits for its first event holds a zone
+            zones.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
+        parts = (*map(vtimezone.component, sorted(zones)), *(entry.lines for entry in entries))
+        return b"".join((_head(settings, label, address), *parts, line("END", "VCALENDAR")))
 
 
 def _head(settings: Settings, label: Label, address: str) -> bytes:
@@ -148,15 +162,6 @@ def _head(settings: Settings, label: Label, address: str) -> bytes:
     return b"".join(lines)
 
 
-def _zones(settings: Settings, found: tuple[Told, ...]) -> list[str]:
-    """The zones whose rules a calendar must hold."""
-    used = {local_zone(told.entry) for told in found} - {""}
-    # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds a zone.
-    if not found:
-        used.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
-    return sorted(used)
-
-
 def local_zone(entry: Entry) -> str:
     """The zone that its hours are written in; none where they are in UTC, as rules of today do not give them."""
     start, end = entry.start, entry.end
@@ -166,9 +171,9 @@ def local_zone(entry: Entry) -> str:
     return str(start.tzinfo) if is_local else ""
 
 
-def vevent(told: Told) -> bytes:
-    """An entry as RFC 5545 3.6.1 has it."""
-    entry, zone = told.entry, local_zone(told.entry)
+def vevent(told: Told, zone: str) -> bytes:
+    """An entry as RFC 5545 3.6.1 has it, its hours in a zone whose rules give them, or in UTC where it is ""."""
+    entry = told.entry
     lines = [
         line("BEGIN", "VEVENT"),
         line("UID", contentlines.text(told.uid)),

@@ -14,7 +14,7 @@ WIDEST = 75
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NEWLINE = re.compile(r"\r\n?|\n")
-_PLAIN = re.compile(r'[^",:;]*')
+_PLAIN = re.compile(r"[\w-]+")
 
 Parameters = tuple[tuple[str, str], ...]
 

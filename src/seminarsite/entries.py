@@ -19,7 +19,7 @@ from seminarsite.model.event import Appearance, Event, Session, Status, Timed
 from seminarsite.model.ledger import Facts
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Attendance, Link, Place, Tba
+from seminarsite.model.values import Attendance, Place, Tba
 from seminarsite.texts import slug_of
 
 HOUR = dt.timedelta(hours=1)
@@ -256,15 +256,10 @@ def description(settings: Settings, event: Event, words: CalendarWords) -> str:
         words.speakers(event),
         event.abstract.text if event.abstract else "",
         words.joint_work(event),
-        *(words.material(link, event, _reachable(settings, link)) for link in (*event.video, *event.slides)),
+        *(words.material(link, event, routes.outside(settings, link.url)) for link in (*event.video, *event.slides)),
         routes.absolute(settings, routes.address(event)),
     )
     return _joined(paragraphs)
-
-
-def _reachable(settings: Settings, link: Link) -> str:
-    """The address of a link for the world outside; that of a file is within the site."""
-    return link.url if link.url.startswith(("http:", "https:")) else routes.absolute(settings, link.url)
 
 
 def _joined(paragraphs: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.redirects,
     pages.not_found,
     calendars.calendars,
-    feeds.talks,
+    feeds.feeds,
     discovery.robots,
 )
 

@@ -103,6 +103,11 @@ def absolute(settings: Settings, there: str) -> str:
     return settings.url.rstrip("/") + "/" + quote(there, safe="/.~")
 
 
+def outside(settings: Settings, url: str) -> str:
+    """The address that a link leads to, for the world outside; that of a file is within the site."""
+    return url if url.startswith(("http:", "https:")) else absolute(settings, url)
+
+
 _LINK = re.compile(r"""(<\w+(?: [\w-]+="[^"]*")*? (?:href|src)=)"/([^"]*)\"""")
 
 
