@@ -16,7 +16,7 @@ from seminarsite.contentlines import line, moment, parameter, text, texts
 
 ANY = st.text(st.characters(codec="utf-8"), max_size=300)
 VISIBLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=300)
-SPECIAL = st.text(st.sampled_from('\\nN;,:"^\'\n =é𝔄x'), max_size=200)
+SPECIAL = st.text(st.sampled_from("\\nN;,:\"^'\n =é𝔄x"), max_size=200)
 
 
 def read(lines: bytes) -> Event:
