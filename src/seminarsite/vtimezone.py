@@ -70,6 +70,11 @@ class Rules:
         inside = begins <= naive < ends if begins < ends else not ends <= naive < begins
         return self.daylight[1] if inside else self.standard[1]
 
+    def offsets(self, wall: dt.datetime) -> set[dt.timedelta]:
+        """The offsets that a clock with these rules can have when it shows a naive time: two where that comes twice."""
+        known = (self.standard, self.daylight) if self.daylight else (self.standard,)
+        return {offset for _, offset in known if self.offset((wall - offset).replace(tzinfo=dt.UTC)) == offset}
+
 
 @functools.cache
 def rules(zone: str) -> Rules | None:
@@ -105,13 +110,14 @@ def expresses(moment: dt.datetime) -> bool:
 
     It does not where a government has changed the rules since, or takes them out of force for Ramadan, nor
     before they begin in it. Nor does a wall time that comes twice tell which one it is: RFC 5545 3.3.5 means the first.
+    It may come twice by the rules of today only, as where the clocks of a country used to change an hour earlier.
     """
     if not isinstance(moment.tzinfo, ZoneInfo) or moment.tzinfo.key == "UTC" or moment.year <= BEGIN:
         return False
     if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
         return False
     found = rules(moment.tzinfo.key)
-    return found is not None and found.offset(moment) == moment.utcoffset()
+    return found is not None and found.offsets(moment.replace(tzinfo=None)) == {moment.utcoffset()}
 
 
 @functools.cache
