@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Timezone
 
-from seminarsite import vtimezone
+from seminarsite import calendars, vtimezone
+from seminarsite.entries import Entry
+from seminarsite.recording import UNRECORDED, Told
 from seminarsite.zones import canonical_names
 
 ZONES = sorted(canonical_names())
@@ -108,31 +111,113 @@ def test_the_law_of_an_earlier_year_is_not_expressed() -> None:
     assert vtimezone.expresses(dt.datetime(2006, 7, 20, 12, tzinfo=ZoneInfo("America/New_York")))
 
 
+# --- every zone, both sides of every change ------------------------------------------------------
+
+
+def changes(info: ZoneInfo, first: int, last: int) -> list[dt.datetime]:
+    """The instants (UTC) at which the clocks of a zone change from the year `first` on and before `last`, to the second."""
+    found = []
+    step = dt.timedelta(days=7)
+    before = dt.datetime(first, 1, 1, tzinfo=dt.UTC)
+    while before.year < last:
+        after = before + step
+        if before.astimezone(info).utcoffset() != after.astimezone(info).utcoffset():
+            early, late = before, after
+            while late - early > dt.timedelta(seconds=1):
+                middle = early + (late - early) // 2
+                same = middle.astimezone(info).utcoffset() == early.astimezone(info).utcoffset()
+                early, late = (middle, late) if same else (early, middle)
+            found.append(late.replace(microsecond=0))
+        before = after
+    return found
+
+
+AROUND = [dt.timedelta(minutes=m) for m in (-1500, -60, -31, -1, 0, 1, 30, 60, 1500)]
+ORDINARY = [dt.datetime(year, month, 10, 12, tzinfo=dt.UTC) for year in range(2020, 2036, 3) for month in (1, 4, 7, 10)]
+
+
+def entry_of(start: dt.datetime) -> Told:
+    """An event of an hour."""
+    end = (start.astimezone(dt.UTC) + dt.timedelta(hours=1)).astimezone(start.tzinfo)
+    entry = Entry(
+        event="e",
+        start=start,
+        end=end,
+        over=end,
+        state="CONFIRMED",
+        is_busy=True,
+        summary="s",
+        description="d",
+        url="u",
+    )
+    return Told("e@example.org", entry, 0, UNRECORDED)
+
+
+def instants(content: bytes, clock: dt.tzinfo | None) -> list[dt.datetime]:
+    """Start and end in UTC of the one event of a calendar, its hours read by the clock that its VTIMEZONE describes."""
+    found = re.findall(r"DT(?:START|END)(;TZID=[^:]*)?:(\d{8}T\d{6})(Z?)", content.decode())
+    assert len(found) == 2
+    moments = [(dt.datetime.fromisoformat(text), zone, utc) for zone, text, utc in found]
+    assert all(bool(zone) != bool(utc) for _, zone, utc in moments), "a floating time"
+    return [naive.replace(tzinfo=clock if zone else dt.UTC).astimezone(dt.UTC) for naive, zone, _ in moments]
+
+
+def read_component(zone: str) -> dt.tzinfo:
+    """A VTIMEZONE as dateutil understands it, from its text alone."""
+    found = tzical(io.StringIO(vtimezone.component(zone).decode().replace("\r\n ", ""))).get(zone)
+    assert found is not None
+    return found
+
+
+def test_the_instant_in_a_calendar_is_the_instant_meant_in_every_zone_around_every_change() -> None:
+    """All zones that the program accepts, 2020 to 2035; the calendar's own rules are read, not the zone's name."""
+    wrong, in_utc, ordinary, around = [], 0, 0, 0
+    for zone in ZONES:
+        info = ZoneInfo(zone)
+        clock = read_component(zone) if vtimezone.rules(zone) else None
+        moments = [change + span for change in changes(info, 2020, 2036) for span in AROUND]
+        around += len(moments)
+        ordinary += len(ORDINARY)
+        for instant in (*moments, *ORDINARY):
+            told = entry_of(instant.astimezone(info))
+            name = calendars.local_zone(told.entry)
+            content = calendars.vevent(told, name)
+            in_utc += not name and instant in ORDINARY
+            if instants(content, clock) != [instant, instant + dt.timedelta(hours=1)]:
+                wrong.append((zone, instant))
+    assert wrong == []
+    assert around > 20_000
+    assert in_utc / ordinary < 0.1, "most hours stand in calendars as they are on the wall"
+
+
+def test_what_was_before_the_component_begins_is_left_to_utc() -> None:
+    assert not vtimezone.expresses(dt.datetime(1969, 7, 1, 12, tzinfo=ZoneInfo("Africa/Lagos")))
+    assert not vtimezone.expresses(dt.datetime(1970, 12, 30, 12, tzinfo=ZoneInfo("Africa/Lagos")))
+    assert vtimezone.expresses(dt.datetime(1981, 7, 1, 12, tzinfo=ZoneInfo("Africa/Lagos")))
+
+
 @pytest.mark.parametrize("zone", KINDS_OF_RULES)
-def test_dateutil_reads_the_component_as_we_mean_it(zone: str) -> None:
-    calendar = Calendar()
-    calendar.add_component(vtimezone.component(zone))
-    read = tzical(io.StringIO(calendar.to_ical().decode())).get(zone)
-    for month in MONTHS[6:30:3]:
-        local = month.astimezone(ZoneInfo(zone))
-        if vtimezone.expresses(local):
-            assert local.replace(tzinfo=read).utcoffset() == local.utcoffset(), local
+def test_a_calendar_program_finds_no_fault_with_a_component(zone: str) -> None:
+    read = Timezone.from_ical(vtimezone.component(zone).decode())
+    assert isinstance(read, Timezone)
+    assert read.tz_name == zone
+    assert [error for part in read.walk() for error in part.errors] == []
 
 
 def test_component() -> None:
-    assert vtimezone.component("America/New_York").to_ical().decode().split("\r\n") == [
+    assert vtimezone.component("America/New_York").decode().split("\r\n") == [
         "BEGIN:VTIMEZONE",
         "TZID:America/New_York",
         "BEGIN:DAYLIGHT",
         "DTSTART:19700308T020000",
-        "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
         "TZNAME:EDT",
         "TZOFFSETFROM:-0500",
         "TZOFFSETTO:-0400",
         "END:DAYLIGHT",
         "BEGIN:STANDARD",
         "DTSTART:19701101T020000",
-        "RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11",
+        "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
         "TZNAME:EST",
         "TZOFFSETFROM:-0400",
         "TZOFFSETTO:-0500",

@@ -7,22 +7,19 @@ An entry's bytes do not depend on the moment of the build; the moment only decid
 from __future__ import annotations
 
 import datetime as dt
-import functools
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from seminarsite import routes, topics, zones
+from seminarsite import contentlines, routes, topics, vtimezone
+from seminarsite.calendarwords import CalendarWords
+from seminarsite.contentlines import line
 from seminarsite.diagnostics import Span
 from seminarsite.entries import Entry
+from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
 from seminarsite.outputs import File
 from seminarsite.recording import Telling, Told
-from seminarsite.wording import Words
-
-if TYPE_CHECKING:
-    from icalendar import Calendar
-    from icalendar import Event as VEvent
 
 REFRESH = "PT6H"
 """How often calendar programs are asked to look again (RFC 7986 5.7); Google takes 8 to 24 hours anyway."""
@@ -34,24 +31,53 @@ LARGEST = 900_000
 """Bytes of entries in a calendar to subscribe to: Google loses events of those over 1 MB. What is furthest in the
 past goes first, then what is furthest in the future; the archive has them all."""
 
+COLOURS = ("steelblue", "seagreen", "indianred", "darkorchid", "darkorange", "teal", "olivedrab", "palevioletred")
+"""Of series, as CSS names them (RFC 7986 5.9), so that programs show two of one site in two colours."""
+
 
 def calendars(site: Site) -> Iterator[File]:
     """All of them. Those that a withdrawn event stood in keep their addresses for as long as it is told."""
     shelf = Shelf(site, Telling(site))
-    whole = site.settings.short or site.settings.title.text
-    yield shelf.file(Shelf.coming, routes.calendar(site), whole, site.settings.at())
-    yield shelf.file(Shelf.archive, routes.ARCHIVE_CALENDAR, whole, site.settings.at())
+    settings = site.settings
+    whole = Label(settings.short or settings.title.text, settings.description or "")
+    archive = Label(CalendarWords(settings.language).archive(whole.name), whole.about)
+    yield shelf.file(Shelf.coming, routes.calendar(site), whole, settings.at())
+    yield shelf.file(Shelf.archive, routes.ARCHIVE_CALENDAR, archive, settings.at())
     for series in site.series:
-        yield shelf.file(Shelf.coming, routes.calendar(series), series.name, series.at("slug"))
+        label = Label(series.name, series.title.text, _colour(series))
+        yield shelf.file(Shelf.coming, routes.calendar(series), label, series.at("slug"))
     for speaker in site.speakers:
-        yield shelf.file(Shelf.coming, routes.calendar(speaker), speaker.name, speaker.at("slug"))
+        label = Label(speaker.name, speaker.affiliation or "")
+        yield shelf.file(Shelf.coming, routes.calendar(speaker), label, speaker.at("slug"))
     for topic, events in topics.by_topic(site).items():
-        yield shelf.file(Shelf.coming, routes.calendar(topic), topic.name, events[0].at("topics"))
+        yield shelf.file(Shelf.coming, routes.calendar(topic), Label(topic.name), events[0].at("topics"))
     for event in site.events:
-        name = Words(event.language or site.settings.language).title(event)
-        yield shelf.file(Shelf.single, routes.calendar(event), name, event.at("slug"))
+        label = Label(CalendarWords(event.language or settings.language).title(event))
+        yield shelf.file(Shelf.single, routes.calendar(event), label, event.at("slug"))
     for address in shelf.telling.left_behind:
-        yield shelf.file(Shelf.coming, address, whole, site.settings.at())
+        yield shelf.file(Shelf.coming, address, whole, settings.at())
+
+
+def _colour(series: Series) -> str:
+    """By its identity, so that it stays when there are other series beside it."""
+    return COLOURS[hashlib.sha256(series.id.encode()).digest()[0] % len(COLOURS)]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a calendar program shows of a calendar as a whole."""
+
+    name: str
+    about: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry in its lines, and the zone whose rules they need."""
+
+    zone: str
+    lines: bytes
 
 
 @dataclass(frozen=True)
@@ -60,22 +86,22 @@ class Shelf:
 
     site: Site
     telling: Telling
-    written: dict[Told, bytes] = field(default_factory=dict, compare=False, repr=False)
+    written: dict[int, Written] = field(default_factory=dict, compare=False, repr=False)
 
-    def file(self, make: Callable[[Shelf, str, str], bytes], address: str, name: str, source: Span) -> File:
-        return File(address=address, make=make, arguments=(self, address, name), source=source)
+    def file(self, make: Callable[[Shelf, str, Label], bytes], address: str, label: Label, source: Span) -> File:
+        return File(address=address, make=make, arguments=(self, address, label), source=source)
 
-    def coming(self, address: str, name: str) -> bytes:
+    def coming(self, address: str, label: Label) -> bytes:
         """A calendar to subscribe to: what is to come, and the latest of what is over."""
-        return self._calendar(address, name, self._lean(self._listed(address)))
+        return self._calendar(address, label, self._lean(self._listed(address)))
 
-    def archive(self, address: str, name: str) -> bytes:
+    def archive(self, address: str, label: Label) -> bytes:
         """All that took place or is to come."""
-        return self._calendar(address, name, self._listed(routes.calendar(self.site)))
+        return self._calendar(address, label, self._listed(routes.calendar(self.site)))
 
-    def single(self, address: str, name: str) -> bytes:
+    def single(self, address: str, label: Label) -> bytes:
         """An event and its sessions."""
-        return self._calendar(address, name, self.telling.by_calendar.get(address, ()))
+        return self._calendar(address, label, self.telling.by_calendar.get(address, ()))
 
     def _listed(self, address: str) -> tuple[Told, ...]:
         is_whole = address == routes.calendar(self.site)
@@ -89,7 +115,7 @@ class Shelf:
         kept: set[str] = set()
         size = 0
         for told in (*coming, *reversed(past)):
-            size += len(self._entry(told))
+            size += len(self._entry(told).lines)
             if size > LARGEST:
                 break
             kept.add(told.uid)
@@ -98,59 +124,50 @@ class Shelf:
     def _is_told(self, told: Told) -> bool:
         return told.entry.over > self.site.now or told.entry.state == "CANCELLED"
 
-    def _entry(self, told: Told) -> bytes:
-        if told not in self.written:
-            self.written[told] = _vevent(told).to_ical()
-        return self.written[told]
+    def _entry(self, told: Told) -> Written:
+        # By identity: the telling keeps them all, and comparing their texts takes longer than writing them.
+        key = id(told)
+        if key not in self.written:
+            zone = local_zone(told.entry)
+            self.written[key] = Written(zone, vevent(told, zone))
+        return self.written[key]
 
-    def _calendar(self, address: str, name: str, found: Iterable[Told]) -> bytes:
-        found = tuple(found)
-        head: bytes = _head(self.site.settings, name, address).to_ical()
-        end = b"END:VCALENDAR\r\n"
-        zones_used = map(_vtimezone, _zones(self.site.settings, found))
-        return b"".join((head.removesuffix(end), *zones_used, *map(self._entry, found), end))
-
-
-def _head(settings: Settings, name: str, address: str) -> Calendar:
-    from icalendar import Calendar, vText
-
-    calendar = Calendar()
-    calendar.add("PRODID", "-//seminarsite//seminarsite//EN")
-    calendar.add("VERSION", "2.0")
-    # No METHOD: one that publishes must name an organiser with a mail address (RFC 5546 3.2.1).
-    for key in ("NAME", "X-WR-CALNAME"):
-        calendar.add(key, vText(name))
-    calendar.add("X-WR-TIMEZONE", vText(settings.zone))
-    calendar.add("REFRESH-INTERVAL", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vText(REFRESH))
-    calendar.add("SOURCE", routes.absolute(settings, address), parameters={"VALUE": "URI"})
-    calendar.add("URL", routes.absolute(settings, routes.HOME))
-    return calendar
+    def _calendar(self, address: str, label: Label, found: Iterable[Told]) -> bytes:
+        entries = [self._entry(told) for told in found]
+        zones = {entry.zone for entry in entries} - {""}
+        settings = self.site.settings
+        if (
+            not entries
+        ):  # a calendar must hold something (RFC 5545 3.6): one that waits for its first event holds a zone
+            zones.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
+        parts = (*map(vtimezone.component, sorted(zones)), *(entry.lines for entry in entries))
+        return b"".join((_head(settings, label, address), *parts, line("END", "VCALENDAR")))
 
 
-def _zones(settings: Settings, found: tuple[Told, ...]) -> list[str]:
-    """The zones whose rules a calendar must hold."""
-    from seminarsite import vtimezone
+def _head(settings: Settings, label: Label, address: str) -> bytes:
+    """No METHOD: one that publishes must name an organiser with a mail address (RFC 5546 3.2.1)."""
+    name, about = contentlines.text(label.name), contentlines.text(label.about)
+    lines = [
+        line("BEGIN", "VCALENDAR"),
+        line("VERSION", "2.0"),
+        line("PRODID", "-//seminarsite//seminarsite//EN"),
+        line("NAME", name),
+        line("X-WR-CALNAME", name),
+        line("X-WR-TIMEZONE", contentlines.text(settings.zone)),
+        line("REFRESH-INTERVAL", REFRESH, (("VALUE", "DURATION"),)),
+        line("X-PUBLISHED-TTL", REFRESH),
+        line("SOURCE", routes.absolute(settings, address), (("VALUE", "URI"),)),
+        line("URL", routes.absolute(settings, routes.HOME)),
+    ]
+    if label.about:
+        lines += [line("DESCRIPTION", about), line("X-WR-CALDESC", about)]
+    if label.colour:
+        lines.append(line("COLOR", label.colour))
+    return b"".join(lines)
 
-    used = {_local_zone(told.entry) for told in found} - {""}
-    # A calendar must hold something (RFC 5545 3.6); one that waits for its first event holds a zone.
-    if not found:
-        used.add(settings.zone if vtimezone.rules(settings.zone) else "UTC")
-    return sorted(used)
 
-
-@functools.cache
-def _vtimezone(zone: str) -> bytes:
-    from seminarsite import vtimezone
-
-    written: bytes = vtimezone.component(zone).to_ical()
-    return written
-
-
-def _local_zone(entry: Entry) -> str:
+def local_zone(entry: Entry) -> str:
     """The zone that its hours are written in; none where they are in UTC, as rules of today do not give them."""
-    from seminarsite import vtimezone
-
     start, end = entry.start, entry.end
     if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
         return ""
@@ -158,43 +175,40 @@ def _local_zone(entry: Entry) -> str:
     return str(start.tzinfo) if is_local else ""
 
 
-def _vevent(told: Told) -> VEvent:
-    from icalendar import Event as VEvent
-    from icalendar import vText
-
+def vevent(told: Told, zone: str) -> bytes:
+    """An entry as RFC 5545 3.6.1 has it, its hours in a zone whose rules give them, or in UTC where it is ""."""
     entry = told.entry
-    vevent = VEvent()
-    vevent.add("UID", told.uid)
-    vevent.add("DTSTAMP", told.modified)
-    vevent.add("LAST-MODIFIED", told.modified)
-    vevent.add("SEQUENCE", told.sequence)
-    for key, moment in (("DTSTART", entry.start), ("DTEND", entry.end)):
-        in_utc = isinstance(moment, dt.datetime) and not _local_zone(entry)
-        vevent.add(key, zones.utc(moment) if in_utc and isinstance(moment, dt.datetime) else moment)
-    vevent.add("STATUS", entry.state)
-    vevent.add("TRANSP", "OPAQUE" if entry.is_busy else "TRANSPARENT")
-    vevent.add("SUMMARY", vText(entry.summary))
-    vevent.add("DESCRIPTION", vText(entry.description))
-    vevent.add("URL", entry.url)
+    lines = [
+        line("BEGIN", "VEVENT"),
+        line("UID", contentlines.text(told.uid)),
+        contentlines.moment("DTSTAMP", told.modified),
+        contentlines.moment("LAST-MODIFIED", told.modified),
+        line("SEQUENCE", str(told.sequence)),
+        contentlines.moment("DTSTART", entry.start, zone),
+        contentlines.moment("DTEND", entry.end, zone),
+        line("STATUS", entry.state),
+        line("TRANSP", "OPAQUE" if entry.is_busy else "TRANSPARENT"),
+        line("SUMMARY", contentlines.text(entry.summary)),
+        line("DESCRIPTION", contentlines.text(entry.description)),
+        line("URL", entry.url),
+    ]
     if entry.location:
-        vevent.add("LOCATION", vText(entry.location))
+        lines.append(line("LOCATION", contentlines.text(entry.location)))
     if entry.coordinates:
-        vevent.add("GEO", entry.coordinates)
+        latitude, longitude = entry.coordinates
+        lines.append(line("GEO", f"{latitude:.6f};{longitude:.6f}"))
     if entry.categories:
-        vevent.add("CATEGORIES", list(entry.categories))
-    _add_addresses(vevent, entry)
-    return vevent
+        lines.append(line("CATEGORIES", contentlines.texts(entry.categories)))
+    return b"".join((*lines, *_addresses(entry), line("END", "VEVENT")))
 
 
-def _add_addresses(vevent: VEvent, entry: Entry) -> None:
-    from icalendar import vCalAddress, vUri
-
+def _addresses(entry: Entry) -> Iterator[bytes]:
     if entry.link:
         # RFC 7986 5.11, which few programs show; hence the link also stands in DESCRIPTION.
-        parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": entry.platform}
-        vevent.add("CONFERENCE", vUri(entry.link, params=parameters))
+        label = contentlines.parameter(entry.platform)
+        yield line("CONFERENCE", entry.link, (("VALUE", "URI"), ("FEATURE", "AUDIO,VIDEO"), ("LABEL", label)))
     if entry.organiser:
         name, email = entry.organiser
-        vevent.add("ORGANIZER", vCalAddress(f"mailto:{email}", params={"CN": name}))
+        yield line("ORGANIZER", f"mailto:{email}", (("CN", contentlines.parameter(name)),))
     if entry.picture:
-        vevent.add("IMAGE", vUri(entry.picture, params={"VALUE": "URI", "DISPLAY": "FULLSIZE"}))
+        yield line("IMAGE", entry.picture, (("VALUE", "URI"), ("DISPLAY", "FULLSIZE")))

@@ -26,9 +26,13 @@ class CalendarWords(Words):
     def joint_work(self, event: Event) -> str:
         return f"Joint work with {self.all_of(event.joint_with)}." if event.joint_with else ""
 
-    def material(self, link: Link, event: Event) -> str:
+    def material(self, link: Link, event: Event, address: str) -> str:
         """Recording: https://…; slides by their address, too."""
-        return f"{link.label or ('Recording' if link in event.video else 'Slides')}: {link.url}"
+        return f"{link.label or ('Recording' if link in event.video else 'Slides')}: {address}"
+
+    def archive(self, name: str) -> str:
+        """One World Seminar: archive, the name of the calendar that holds everything."""
+        return f"{name}: archive"
 
     def unnamed(self, event: Event) -> str:
         """Analysis seminar (to be announced): for an event of a series whose title nobody knows yet."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from seminarsite import ledger, revealing, routes, topics, zones
 from seminarsite.calendarwords import CalendarWords
-from seminarsite.model.event import Event, Session, Status, Timed
+from seminarsite.model.event import Appearance, Event, Session, Status, Timed
 from seminarsite.model.ledger import Facts
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
@@ -22,6 +23,9 @@ from seminarsite.model.values import Attendance, Place, Tba
 from seminarsite.texts import slug_of
 
 HOUR = dt.timedelta(hours=1)
+
+NAMED = 3
+"""Speakers that a summary names; of more than that it names one and counts the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,17 +116,17 @@ def of_event(settings: Settings, event: Event) -> Entry:
         url=routes.absolute(settings, routes.address(event)),
         # Calendar programs make a button of an address in LOCATION; a room has the first claim on it.
         location=link if link and event.attendance is Attendance.ONLINE else where,
-        categories=tuple(dict.fromkeys((*((event.series.name,) if event.series else ()), *event.topics))),
+        categories=tuple(dict.fromkeys(([event.series.name] if event.series else []) + list(event.topics))),
         coordinates=(at.latitude, at.longitude) if at else None,
         link=link,
         platform=(event.online.platform if event.online else None) or "Online",
         organiser=organiser(event.series),
-        picture=routes.absolute(settings, event.picture.file) if event.picture else "",
+        picture=routes.absolute(settings, routes.address(event.picture)) if event.picture else "",
         title="" if isinstance(event.title, Tba) else event.title.text,
         place=where,
         status=_status(event),
         recordings=len(event.video),
-        calendars=_calendars(event),
+        calendars=_calendars(event, event.everybody),
         baseline=len(event.previously) + (not event.status.takes_place),
     )
 
@@ -154,59 +158,79 @@ def organiser(series: Series | None) -> tuple[str, str] | None:
     return (contact.name or series.name, contact.email)
 
 
-def _calendars(event: Event) -> tuple[str, ...]:
-    of_series = (routes.calendar(event.series),) if event.series else ()
-    speakers = tuple(routes.calendar(a.speaker) for a in event.everybody)
-    about = tuple(routes.calendar(topic) for topic in topics.of(event))
-    return tuple(sorted({routes.calendar(event), *of_series, *speakers, *about}))
+def _calendars(event: Event, people: Iterable[Appearance]) -> tuple[str, ...]:
+    """Those of the event, of its series, of who speaks and of what it is about."""
+    things = (event, *((event.series,) if event.series else ()), *(a.speaker for a in people), *topics.of(event))
+    return tuple(sorted({routes.calendar(thing) for thing in things}))
 
 
 # --- sessions ------------------------------------------------------------------------------------
 
 
 def _sessions(settings: Settings, event: Event, whole: Entry) -> Iterator[Entry]:
-    """The sessions that have an hour. Their identity is their title, as sessions have no files of their own."""
-    seen: dict[str, int] = {}
-    for index, session in enumerate(event.programme):
-        name = slug_of(session.title.text) or "session"
-        seen[name] = seen.get(name, 0) + 1
-        part = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        if session.time is None:
-            continue
-        start = zones.nearest(session.date or event.date, session.time, event.zone)
-        extent = dataclasses.replace(whole, part=part, start=start, end=_end(event, index, start))
-        yield _session(CalendarWords(event.language or settings.language), event, session, extent)
+    """Those of the sessions that have an hour."""
+    words = CalendarWords(event.language or settings.language)
+    parts = _parts(event)
+    for session, part in zip(event.programme, parts, strict=True):
+        if session.time is not None:
+            start = zones.nearest(session.date or event.date, session.time, event.zone)
+            extent = dataclasses.replace(whole, part=part, start=start, end=_end(event, session, start))
+            yield _session(words, event, session, extent)
+
+
+def _parts(event: Event) -> list[str]:
+    """What calendars know each session by: its id, else its title, as sessions have no files of their own.
+
+    Where a title comes again, as that of a coffee break, its day tells which it is, so that an additional break on
+    the first day does not change what those of the second one are called.
+    """
+    parts: list[str] = []
+    for session in event.programme:
+        title = session.id or slug_of(session.title.text) or "session"
+        day = f"{title}-{session.date or event.date}"
+        names = itertools.chain((title, day), (f"{day}-{number}" for number in itertools.count(2)))
+        parts.append(next(name for name in names if name not in parts))
+    return parts
 
 
 def _session(words: CalendarWords, event: Event, session: Session, entry: Entry) -> Entry:
     if session.place:
         place = words.place(session.place)
-        entry = dataclasses.replace(entry, location=place, place=place, coordinates=None)
-    paragraphs = (words.chair(session), *(words.talk(talk, event) for talk in session.talks), entry.url)
+        at = session.place.coordinates
+        where = (at.latitude, at.longitude) if at else None
+        entry = dataclasses.replace(entry, location=place, place=place, coordinates=where)
+    speakers = [a for talk in session.talks if isinstance(talk.speakers, tuple) for a in talk.speakers]
+    paragraphs = (
+        words.how_to_join(event),
+        words.status(event.status),
+        words.chair(session),
+        *(words.talk(talk, event) for talk in session.talks),
+        entry.url,
+    )
     return dataclasses.replace(
         entry,
         is_busy=event.status.takes_place,
         summary=words.state_prefix(event.status) + words.session(session, event),
-        description="\n\n".join(paragraph for paragraph in paragraphs if paragraph),
+        description=_joined(paragraphs),
         title=session.title.text,
         recordings=sum(len(talk.video) for talk in session.talks),
+        calendars=_calendars(event, speakers),
     )
 
 
-def _end(event: Event, index: int, start: dt.datetime) -> dt.datetime:
-    """Where a session does not say when it ends: with the next one of its day, or after an hour."""
-    session = event.programme[index]
+def _end(event: Event, session: Session, start: dt.datetime) -> dt.datetime:
+    """Where a session does not say when it ends: with its talks, else with the next one of its day, or after an hour."""
     if session.ends:
         end = zones.nearest(start.date(), session.ends, event.zone)
-        if zones.utc(end) <= zones.utc(start):
-            end = zones.nearest(start.date() + dt.timedelta(days=1), session.ends, event.zone)
-        return end
-    day = session.date or event.date
-    same_day = [s for s in event.programme if (s.date or event.date) == day and s.time and s.time > start.time()]
-    if same_day:
-        return zones.nearest(day, min(s.time for s in same_day if s.time), event.zone)
-    lengths = sum((talk.length for talk in session.talks if talk.length), dt.timedelta())
-    return zones.after(start, lengths or HOUR)
+        next_day = start.date() + dt.timedelta(days=1)
+        return end if zones.utc(end) > zones.utc(start) else zones.nearest(next_day, session.ends, event.zone)
+    lengths = [talk.length for talk in session.talks]
+    if lengths and all(lengths):
+        return zones.after(start, sum(filter(None, lengths), dt.timedelta()))
+    same_day = (s.time for s in event.programme if (s.date or event.date) == start.date() and s.time)
+    later = min((time for time in same_day if time > start.time()), default=None)
+    end = zones.nearest(start.date(), later, event.zone) if later else start
+    return end if zones.utc(end) > zones.utc(start) else zones.after(start, HOUR)
 
 
 # --- texts ---------------------------------------------------------------------------------------
@@ -214,7 +238,8 @@ def _end(event: Event, index: int, start: dt.datetime) -> dt.datetime:
 
 def summary(event: Event, words: CalendarWords) -> str:
     """Speaker first, because a month view shows little more: Kathlén Kohn: Algebraic Geometry …"""
-    people = words.all_of([a.speaker.name for a in event.people])
+    names = [a.speaker.name for a in event.people]
+    people = words.all_of(names if len(names) <= NAMED else [f"{names[0]} {words.others(len(names) - 1)}"])
     title = words.unnamed(event) if isinstance(event.title, Tba) else event.title.text
     return words.state_prefix(event.status) + (f"{people}: {title}" if people else title)
 
@@ -226,7 +251,7 @@ def description(settings: Settings, event: Event, words: CalendarWords) -> str:
     there are words but never the link: a feed does not depend on the moment of the build, and programs that read it
     keep what they read, long after the window has closed.
     """
-    paragraphs = [
+    paragraphs = (
         words.how_to_join(event),
         words.status(event.status),
         *(words.moved_from(was, event) for was in event.previously),
@@ -235,11 +260,11 @@ def description(settings: Settings, event: Event, words: CalendarWords) -> str:
         words.speakers(event),
         event.abstract.text if event.abstract else "",
         words.joint_work(event),
-        *(
-            words.material(link, event)
-            for link in (*event.video, *event.slides)
-            if link.url.startswith(("http:", "https:"))
-        ),
+        *(words.material(link, event, routes.outside(settings, link.url)) for link in (*event.video, *event.slides)),
         routes.absolute(settings, routes.address(event)),
-    ]
+    )
+    return _joined(paragraphs)
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

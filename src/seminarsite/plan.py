@@ -27,8 +27,8 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.redirects,
     pages.not_found,
     calendars.calendars,
-    feeds.talks,
     whatsnew.what_changed,
+    feeds.feeds,
     discovery.robots,
 )
 

@@ -17,7 +17,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.season import Season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Coordinates
+from seminarsite.model.values import Coordinates, Picture
 from seminarsite.topics import Topic
 
 HOME = ""
@@ -32,17 +32,20 @@ ARCHIVE_CALENDAR = "archive.ics"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 CHANGES_FEED = "changes.xml"
+JSON_FEED = "feed.json"
+RECORDINGS = "recordings.xml"
+JSON_RECORDINGS = "recordings.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NO_JEKYLL = ".nojekyll"
 PUBLISHED_FILES = "published-files.txt"
 STATIC = "static/"
 
-Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | str
+Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | Picture | str
 
 
 def address(thing: Thing) -> str:
-    """Where the page of something is. A text is taken for an address of this site already."""
+    """Where the page of something is, or the file of a picture. A text is taken for an address of this site already."""
     match thing:
         case Site() | Settings():
             return HOME
@@ -58,6 +61,8 @@ def address(thing: Thing) -> str:
             return f"{TOPICS}{thing.slug}/"
         case Page():
             return f"{thing.slug or thing.id}/"
+        case Picture():
+            return thing.file
         case str():
             return thing
 
@@ -98,6 +103,11 @@ def relative(here: str, there: str) -> str:
 def absolute(settings: Settings, there: str) -> str:
     """An address for the world outside: feeds, calendars, canonical links."""
     return settings.url.rstrip("/") + "/" + quote(there, safe="/.~")
+
+
+def outside(settings: Settings, url: str) -> str:
+    """The address that a link leads to, for the world outside; that of a file is within the site."""
+    return url if url.startswith(("http:", "https:")) else absolute(settings, url)
 
 
 _LINK = re.compile(r"""(<\w+(?: [\w-]+="[^"]*")*? (?:href|src)=)"/([^"]*)\"""")

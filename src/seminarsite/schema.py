@@ -18,6 +18,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from seminarsite import keeping, margins, mistakes, pasted, texts
 from seminarsite.diagnostics import Report, Span
+from seminarsite.model.entry import Entry
 from seminarsite.model.joining import MeetingLink, Passcode
 from seminarsite.model.values import FilePath, Key, Phrase, Prose, Secret, Tba
 from seminarsite.prose import phrase, prose
@@ -324,9 +325,5 @@ def _dataclasses_in(hint: Any) -> Iterator[type]:
     if get_origin(hint) in (typing.Union, types.UnionType, tuple):
         for argument in get_args(hint):
             yield from _dataclasses_in(argument)
-    elif (
-        dataclasses.is_dataclass(hint)
-        and hint not in DECODERS
-        and "id" not in {f.name for f in dataclasses.fields(hint)}
-    ):
+    elif dataclasses.is_dataclass(hint) and hint not in DECODERS and not issubclass(typing.cast(type, hint), Entry):
         yield typing.cast(type, hint)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from seminarsite.model.event import Event
+from seminarsite.model.people import STROKED
 from seminarsite.model.site import Site
 from seminarsite.texts import slug_of
+
+LONGEST = 80
+"""Characters of a slug: a longer name was cut."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +24,13 @@ class Topic:
 
 
 def topic(name: str) -> Topic:
-    """In a script that has no slug, the numbers of its letters."""
-    return Topic(slug_of(name) or "topic-" + "-".join(f"{ord(c):x}" for c in name[:12]), name)
+    """Letters that no slug can hold are told apart by a digest: ai for AI, ai-… for 数论 AI."""
+    slug = slug_of(name)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
+    if not slug or not letters.translate(STROKED).isascii() or len(slug) >= LONGEST:
+        digest = hashlib.sha256(letters.encode() or name.encode()).hexdigest()[:6]
+        slug = "-".join(part for part in (slug[:60].strip("-"), digest) if part)
+    return Topic(slug, name)
 
 
 def of(event: Event) -> tuple[Topic, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from seminarsite import markup, mistakes, routes
+from seminarsite import calendarflaws, markup, mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.leaks import Sieve, texts
 from seminarsite.markup import Broken, Facts, Ref
@@ -138,7 +139,10 @@ class Inspector:
             elif kind in ("json", "webmanifest"):
                 json.loads(text)
             elif kind == "ics":
-                yield from (_fault(mistakes.not_valid, reason) for reason in _calendar_flaws(content))
+                found = calendarflaws.flaws(content)
+                if path == routes.calendar(self._site):  # most subscribe to it, and it is never large
+                    found = itertools.chain(found, calendarflaws.misread(content))
+                yield from (_fault(mistakes.not_valid, reason) for reason in found)
         except (Broken, ValueError, RecursionError) as error:
             yield _fault(mistakes.not_valid, str(error))
 
@@ -320,7 +324,7 @@ def _normal(address: str) -> str:
     return "/".join(segments) + end
 
 
-# --- policies, calendars, feeds ------------------------------------------------------------------
+# --- policies, feeds -----------------------------------------------------------------------------
 
 
 def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...]) -> Iterator[str]:
@@ -353,30 +357,3 @@ def _atom_flaws(feed: Element) -> Iterator[str]:
             yield "an entry without author"
     ids = [node.findtext(f"{{{_ATOM}}}id") for node in (feed, *entries)]
     yield from (f"the id {id_} stands there twice" for id_ in sorted({str(i) for i in ids if ids.count(i) > 1}))
-
-
-def _calendar_flaws(content: bytes) -> Iterator[str]:
-    """RFC 5545 3.1 and 3.4: lines, folding, what is opened and closed; and each UID once."""
-    ends = content.count(b"\r\n")
-    if not content.endswith(b"\r\n") or (content.count(b"\r"), content.count(b"\n")) != (ends, ends):
-        yield "its lines do not end with CR LF"
-    if max(map(len, content.split(b"\r\n"))) > 75:  # a pattern would try 75 octets from each one
-        yield "a line has more than 75 octets"
-    open_: list[bytes] = []
-    for edge, name in re.findall(rb"(?:\n|\A)(BEGIN|END):([^\r\n]*)", content):
-        if edge == b"BEGIN":
-            open_.append(name)
-        elif not open_ or open_.pop() != name:
-            yield f"END:{name.decode('utf-8', 'replace')} closes what is not open"
-    if open_ or not content.startswith(b"BEGIN:VCALENDAR\r\n"):
-        yield "its BEGIN and END lines do not match"
-    seen: set[tuple[bytes, bytes]] = set()
-    for event in content.replace(b"\r\n ", b"").split(b"\r\nBEGIN:VEVENT\r\n")[1:]:
-        head = event.partition(b"\r\nEND:VEVENT\r\n")[0].split(b"\r\n")
-        uid = b"".join(line for line in head if line.startswith(b"UID:"))
-        one = uid, b"".join(line for line in head if line.startswith(b"RECURRENCE-ID"))
-        if not uid:
-            yield "an event without UID"
-        elif one in seen:
-            yield f"{uid.decode('utf-8', 'replace')} stands there twice"
-        seen.add(one)

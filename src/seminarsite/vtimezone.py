@@ -14,12 +14,16 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from seminarsite import contentlines
+from seminarsite.contentlines import line
 
 _NAME = r"(?:<[^>]+>|[A-Za-z]+)"
 _OFFSET = r"[+-]?\d{1,3}(?::\d\d)?"
 _RULE = r"M(\d{1,2})\.([1-5])\.([0-6])(?:/(" + _OFFSET + r"))?"
 _POSIX = re.compile(rf"({_NAME})({_OFFSET})(?:({_NAME})({_OFFSET})?,{_RULE},{_RULE})?")
+BEGIN = 1970
+"""The year in which the rules of a component begin: what was before is written in UTC."""
+
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
@@ -40,9 +44,10 @@ class Change:
         return dt.datetime.combine(day, dt.time(0)) + self.at
 
     @property
-    def rule(self) -> vRecur:
+    def rule(self) -> str:
+        """RRULE (RFC 5545 3.3.10)."""
         week = -1 if self.week == 5 else self.week
-        return vRecur(FREQ="YEARLY", BYMONTH=self.month, BYDAY=f"{week}{_WEEKDAYS[self.weekday]}")
+        return f"FREQ=YEARLY;BYMONTH={self.month};BYDAY={week}{_WEEKDAYS[self.weekday]}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,11 @@ class Rules:
         ends = self.to_standard.in_year(year) - self.daylight[1]
         inside = begins <= naive < ends if begins < ends else not ends <= naive < begins
         return self.daylight[1] if inside else self.standard[1]
+
+    def offsets(self, wall: dt.datetime) -> set[dt.timedelta]:
+        """The offsets that a clock with these rules can have when it shows a naive time: two where that comes twice."""
+        known = (self.standard, self.daylight) if self.daylight else (self.standard,)
+        return {offset for _, offset in known if self.offset((wall - offset).replace(tzinfo=dt.UTC)) == offset}
 
 
 @functools.cache
@@ -96,44 +106,54 @@ def _span(text: str) -> dt.timedelta:
 
 
 def expresses(moment: dt.datetime) -> bool:
-    """Whether the rules of today give the zone's true offset at this moment.
+    """Whether the component of today gives the zone's true offset at this moment.
 
-    They do not where a government has changed them since, or takes them out of force for Ramadan.
-    Nor does a wall time that comes twice tell which one it is: RFC 5545 3.3.5 means the first.
+    It does not where a government has changed the rules since, or takes them out of force for Ramadan, nor
+    before they begin in it. Nor does a wall time that comes twice tell which one it is: RFC 5545 3.3.5 means the first.
+    It may come twice by the rules of today only, as where the clocks of a country used to change an hour earlier.
     """
-    if not isinstance(moment.tzinfo, ZoneInfo) or moment.tzinfo.key == "UTC":
+    if not isinstance(moment.tzinfo, ZoneInfo) or moment.tzinfo.key == "UTC" or moment.year <= BEGIN:
         return False
     if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
         return False
     found = rules(moment.tzinfo.key)
-    return found is not None and found.offset(moment) == moment.utcoffset()
+    return found is not None and found.offsets(moment.replace(tzinfo=None)) == {moment.utcoffset()}
 
 
-def component(zone: str) -> Timezone:
-    """The VTIMEZONE of a zone whose rules can be expressed."""
+@functools.cache
+def component(zone: str) -> bytes:
+    """The VTIMEZONE of a zone. Raises ValueError where its rules cannot be expressed."""
     found = rules(zone)
     if found is None:
         raise ValueError(f"{zone} has no simple rules")
-    timezone = Timezone()
-    timezone.add("TZID", zone)
-    (name, offset), daylight = found.standard, found.daylight
+    (_, standard), daylight = found.standard, found.daylight
     if daylight is None or found.to_daylight is None or found.to_standard is None:
-        standard = TimezoneStandard()
-        _fill(standard, name, offset, offset, dt.datetime(1970, 1, 1))  # noqa: DTZ001  (the clock on the wall)
-        timezone.add_component(standard)
-        return timezone
-    for part, (name, to), (_, before), change in (
-        (TimezoneDaylight(), daylight, found.standard, found.to_daylight),
-        (TimezoneStandard(), found.standard, daylight, found.to_standard),
-    ):
-        _fill(part, name, before, to, change.in_year(1970))
-        part.add("RRULE", change.rule)
-        timezone.add_component(part)
-    return timezone
+        parts = _part("STANDARD", found.standard, standard, dt.datetime(BEGIN, 1, 1))  # noqa: DTZ001  (on the wall)
+    else:
+        in_spring, in_autumn = found.to_daylight, found.to_standard
+        parts = _part("DAYLIGHT", daylight, standard, in_spring.in_year(BEGIN), in_spring.rule)
+        parts += _part("STANDARD", found.standard, daylight[1], in_autumn.in_year(BEGIN), in_autumn.rule)
+    return line("BEGIN", "VTIMEZONE") + line("TZID", contentlines.text(zone)) + parts + line("END", "VTIMEZONE")
 
 
-def _fill(part: Component, name: str, before: dt.timedelta, to: dt.timedelta, start: dt.datetime) -> None:
-    part.add("TZNAME", name)
-    part.add("TZOFFSETFROM", before)
-    part.add("TZOFFSETTO", to)
-    part.add("DTSTART", start)
+def _part(
+    kind: str, named: tuple[str, dt.timedelta], before: dt.timedelta, begin: dt.datetime, rule: str = ""
+) -> bytes:
+    """From when on, on the clock of before, what offset holds."""
+    name, offset = named
+    lines = (
+        line("BEGIN", kind),
+        line("DTSTART", f"{begin:%Y%m%dT%H%M%S}"),
+        line("RRULE", rule) if rule else b"",
+        line("TZNAME", contentlines.text(name)),
+        line("TZOFFSETFROM", _offset(before)),
+        line("TZOFFSETTO", _offset(offset)),
+        line("END", kind),
+    )
+    return b"".join(lines)
+
+
+def _offset(span: dt.timedelta) -> str:
+    """UTC-OFFSET (RFC 5545 3.3.14); the zones of today have whole minutes."""
+    minutes = round(abs(span).total_seconds() / 60)
+    return f"{'-' if span < dt.timedelta(0) else '+'}{minutes // 60:02}{minutes % 60:02}"

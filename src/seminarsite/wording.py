@@ -329,6 +329,10 @@ class Words(JoinWords):
         east = "E" if at.longitude >= 0 else "W"
         return f"{abs(at.latitude):g}° {north}, {abs(at.longitude):g}° {east}"
 
+    def recordings_of(self, name: str) -> str:
+        """Example Seminar: recordings, the name of a feed."""
+        return f"{name}: recordings"
+
     def count(self, events: tuple[Event, ...]) -> str:
         """1 event, 3 events"""
         return "1 event" if len(events) == 1 else f"{len(events):,} events"

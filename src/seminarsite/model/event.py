@@ -110,6 +110,9 @@ class Session:
     """A part of the programme of a workshop or school: talks, a break, a dinner."""
 
     title: Annotated[Phrase, Key("as `Morning session` or `Coffee`")]
+    id: Annotated[Slug | None, Key("what calendars know it by; else its title, and its day where one comes again")] = (
+        None
+    )
     date: Annotated[dt.date | None, Key("its day; else the first day of the event", also=("day",))] = None
     time: Annotated[dt.time | None, Key("when it begins", also=("starts",))] = None
     ends: Annotated[dt.time | None, Key("when it ends")] = None
