@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import calendars, discovery, feeds, mistakes, pages, routes
+from seminarsite import (
+    calendars,
+    citations,
+    data,
+    discovery,
+    embeds,
+    feeds,
+    mistakes,
+    pages,
+    plaintext,
+    routes,
+)
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Picture, Prose
@@ -30,6 +41,14 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     calendars.series,
     calendars.events,
     feeds.talks,
+    citations.events,
+    citations.collections,
+    plaintext.events,
+    plaintext.programme,
+    embeds.embeds,
+    data.whole,
+    data.seasons,
+    data.schema,
     discovery.robots,
 )
 

@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from seminarsite import routes
+from seminarsite import routes, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -125,6 +125,11 @@ class Theme:
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "calendar": routes.calendar,
+            "bibliography": routes.bibliography,
+            "ris": routes.ris,
+            "plain": routes.plain,
+            "embed": routes.embed,
+            "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "map": routes.map_of,
             "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
             "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
