@@ -260,6 +260,9 @@ def test_no_text_becomes_markup(write_site: Callable[..., Path], year: int) -> N
         shown += html.text
         for element in html.elements:
             where = f"{path}: <{element.tag} {element.attributes}>"
+            if element.attributes == {"type": "application/ld+json"}:  # data: not run, and "<" does not stand in it
+                assert "<" not in element.text, where
+                continue
             assert element.tag not in {"script", "iframe", "object", "embed", "svg", "form", "input"}, where
             assert not any(name.startswith("on") for name in element.attributes), where
             assert "autofocus" not in element.attributes, where

@@ -81,29 +81,12 @@ def leads_within(hint: Any) -> bool:
 
 def json_schema(url: str) -> dict[str, Any]:
     """The schema whose own address is `url`."""
-    known: dict[str, Any] = {
-        "text": _object({"text": _STRING, "html": _STRING, "source": _STRING}),
-        "moment": _object(
-            {"date": _DATE, "zone": _STRING},
-            {
-                "utc": {"type": "string", "format": "date-time"},
-                "local": {"type": "string", "format": "date-time"},
-                "zone_label": _STRING,
-            },
-        ),
-        "season": _object({"label": _STRING, "url": _URI, "data": _URI, "events": {"type": "integer"}}),
-        "schema": _object({"version": {"const": VERSION}, "url": _URI}),
-        "join": _object({"rule": _STRING}, {"link": _URI, "registration": _URI, "opens": _STRING, "closes": _STRING}),
-        "brief": _object(
-            {"id": _STRING, "url": _URI, "kind": _STRING, "status": _STRING, "season": _STRING, **_MOMENTS},
-            {"title": {"type": ["string", "null"]}, "series": _STRING, "speakers": _list(_STRING)},
-        ),
-    }
+    known = _common()
     files = _object({"calendar": _URI, "plain_text": _URI}, {"bibtex": _URI, "ris": _URI})
-    event = _entry(Event, known, {"url": _URI, "season": _STRING, "files": files, **_MOMENTS}, {"join": _ref("join")})
+    own = {"url": _URI, "season": _STRING, "files": files, **_MOMENTS}
+    known["event"] = _entry(Event, known, own, {"join": _ref("join")})
     series_files = _object({"calendar": _URI, "bibtex": _URI, "embed": _URI})
     site_files = _object({"calendar": _URI, "feed": _URI, "bibtex": _URI, "programme": _URI, "embed": _URI})
-    known["event"] = event
     site = {
         "schema": _ref("schema"),
         "kind": {"const": "site"},
@@ -126,6 +109,22 @@ def json_schema(url: str) -> dict[str, Any]:
         "title": f"A site of seminars and lectures, version {VERSION}",
         "oneOf": [_object(site), _object(season)],
         "$defs": {name: known[name] for name in sorted(known)},
+    }
+
+
+def _common() -> dict[str, Any]:
+    """What is not a part of the model."""
+    instant = {"type": "string", "format": "date-time"}
+    join = {"link": _URI, "registration": _URI, "opens": instant, "closes": instant}
+    brief = {"id": _STRING, "url": _URI, "kind": _STRING, "status": _STRING, "season": _STRING, **_MOMENTS}
+    title = {"type": ["string", "null"], "description": "null where it is to be announced"}
+    return {
+        "text": _object({"text": _STRING, "html": _STRING, "source": _STRING}),
+        "moment": _object({"date": _DATE, "zone": _STRING}, {"utc": instant, "local": instant, "zone_label": _STRING}),
+        "season": _object({"label": _STRING, "url": _URI, "data": _URI, "events": {"type": "integer"}}),
+        "schema": _object({"version": {"const": VERSION}, "url": _URI}),
+        "join": _object({"rule": _STRING}, join),
+        "brief": _object(brief | {"title": title}, {"series": _STRING, "speakers": _list(_STRING)}),
     }
 
 

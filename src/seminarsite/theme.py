@@ -66,6 +66,8 @@ class Theme:
             auto_reload=False,
         )
         self._environment.globals.update(TBA=TBA, Attendance=Attendance)
+        self._environment.globals.update(calendar=routes.calendar, map=routes.map_of, bibliography=routes.bibliography)
+        self._environment.globals.update(ris=routes.ris, plain=routes.plain, embed=routes.embed)
         self._environment.tests["timed"] = lambda when: isinstance(when, Timed)
 
     def static_files(self) -> Iterator[Copy]:
@@ -124,13 +126,7 @@ class Theme:
             "prose": prose,
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
-            "calendar": routes.calendar,
-            "bibliography": routes.bibliography,
-            "ris": routes.ris,
-            "plain": routes.plain,
-            "embed": routes.embed,
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
-            "map": routes.map_of,
             "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
             "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
             "policy": POLICY,
