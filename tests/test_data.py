@@ -131,7 +131,7 @@ def test_an_event(write_site: Callable[..., Path]) -> None:
         "speakers: [{name: Emmy Noether, affiliation: Göttingen}]",
         "slides: files/x.pdf",
         "length: 90 min",
-        body="See [the archive](/archive/).",
+        body="See [the archive](/archive/) on $a<b$ <!-- not for readers --> and\n\n$$\\alpha$$\n",
     )
     files = made(write_site({"series/seminar.md": SEMINAR, "events/talk.md": talk, "files/x.pdf": b"%PDF-1.4"}))
     (found,) = documents(files)["archive/2025.json"]["events"]
@@ -142,7 +142,7 @@ def test_an_event(write_site: Callable[..., Path]) -> None:
             "url": f"{BASE}events/talk/",
             "series": "seminar",
             "kind": "seminar",
-            "title": {"text": "On x₁", "html": found["title"]["html"], "source": "On $x_1$"},
+            "title": {"text": "On x₁", "html": found["title"]["html"], "tex": "On $x_1$"},
             "speakers": [{"speaker": "emmy-noether", "affiliation": "Göttingen", "role": "speaker"}],
             "start": {
                 "date": "2025-03-12",
@@ -159,6 +159,9 @@ def test_an_event(write_site: Callable[..., Path]) -> None:
     assert found["end"]["utc"] == "2025-03-12T17:30:00Z"
     assert "<math>" in found["title"]["html"]
     assert f'href="{BASE}archive/"' in found["abstract"]["html"]
+    assert found["abstract"]["tex"] == "See the archive on $a<b$ and\n\n$$\\alpha$$"
+    assert found["abstract"]["text"] == "See the archive on a < b and\n\nα"
+    assert "not for readers" not in json.dumps(documents(files))
     for address in found["files"].values():
         assert address.removeprefix(BASE) in files
 

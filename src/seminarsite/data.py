@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from seminarsite import dataschema, revealing, routes, zones
+from seminarsite import dataschema, prose, revealing, routes, zones
 from seminarsite.citations import citation
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event, Timed
@@ -194,6 +194,12 @@ def _part(part: Any, settings: Settings) -> Value:
     return found
 
 
+def _tex(text: Phrase | Prose) -> str:
+    if isinstance(text, Phrase):
+        return text.source
+    return prose.with_tex(text.html) if "<math" in text.html else text.text
+
+
 def _value(said: Any, settings: Settings) -> Any:
     match said:
         case Tba():
@@ -216,7 +222,7 @@ def _value(said: Any, settings: Settings) -> Any:
             return f"{said.month:02}-{said.day:02}"
         case Phrase() | Prose():
             html = routes.linked(said.html, lambda there: routes.absolute(settings, there))
-            return {"text": said.text, "html": html, "source": said.source}
+            return {"text": said.text, "html": html, "tex": _tex(said)}
         case Entry():
             return said.id
         case tuple():

@@ -119,7 +119,7 @@ def _common() -> dict[str, Any]:
     brief = {"id": _STRING, "url": _URI, "kind": _STRING, "status": _STRING, "season": _STRING, **_MOMENTS}
     title = {"type": ["string", "null"], "description": "null where it is to be announced"}
     return {
-        "text": _object({"text": _STRING, "html": _STRING, "source": _STRING}),
+        "text": _object({"text": _STRING, "html": _STRING, "tex": _STRING}),
         "moment": _object({"date": _DATE, "zone": _STRING}, {"utc": instant, "local": instant, "zone_label": _STRING}),
         "season": _object({"label": _STRING, "url": _URI, "data": _URI, "events": {"type": "integer"}}),
         "schema": _object({"version": {"const": VERSION}, "url": _URI}),

@@ -37,7 +37,9 @@ class Dates:
     def with_territory(self) -> str:
         """en_GB, de_DE: as Open Graph writes a language, with the likely country where none is given."""
         locale = self.locale
-        territory = locale.territory or get_global("likely_subtags").get(locale.language, "").rpartition("_")[2]
+        likely = get_global("likely_subtags")
+        written = f"{locale.language}_{locale.script}" if locale.script else locale.language
+        territory = locale.territory or likely.get(written, likely.get(locale.language, "")).rpartition("_")[2]
         return f"{locale.language}_{territory}" if territory else locale.language
 
     def day(self, date: dt.date) -> str:
