@@ -41,7 +41,7 @@ def _of(path: str, content: bytes) -> Iterator[str]:
     if CONTROL.search(path) or BIDI.search(path) or ".." in path.split("/"):
         yield "an address that no file should have"
     ending = path.rpartition(".")[2]
-    if ending in ("html", "xml", "ics", "txt", "json", "css", "js"):
+    if ending in ("html", "xml", "ics", "txt", "json", "css", "js", "bib", "ris"):
         text = content.decode("utf-8")  # raises where it is not UTF-8
         yield from _letters(text)
     if ending == "html":

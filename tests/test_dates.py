@@ -98,3 +98,11 @@ def test_language_name() -> None:
     assert Dates("de").language_name(Language("fr")) == "Französisch"
     assert EN.language_name(Language("fr-CH")) == "French (Switzerland)"
     assert EN.language_name(Language("xx")) == "xx"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en-GB", "en_GB"), ("en", "en_US"), ("de", "de_DE"), ("de-CH", "de_CH"), ("pt", "pt_BR"), ("zh-Hant", "zh_TW")],
+)
+def test_a_language_has_a_country_for_open_graph(language: str, written: str) -> None:
+    assert Dates(language).with_territory == written

@@ -1,5 +1,6 @@
 """What the documents say is true: their examples pass, and their lists are those of the program."""
 
+import html
 import re
 import textwrap
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from seminarsite import reference
 from seminarsite.checks import check
+from seminarsite.dataschema import json_schema
 from seminarsite.diagnostics import Severity
 from seminarsite.model.joining import Visibility
 
@@ -94,3 +96,27 @@ def test_what_to_write_when_something_changes_is_read_without_an_error(row, read
     given = "\n".join(keys) or "message: Another room"
     _, report = read({"events/x.yaml": f"date: 2026-12-09\ntime: 12:00\nspeaker: tba\n{given}\n"})
     assert report.errors == 0
+
+
+@pytest.mark.parametrize(("title", "kind"), [("`site.json`", "site"), ("The file of a season", "season")])
+def test_the_guide_to_the_json_names_each_key(title, kind):
+    text = (ROOT / "docs/json.md").read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
+    (schema,) = (s for s in json_schema("https://x/")["oneOf"] if s["properties"]["kind"]["const"] == kind)
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(schema["properties"])
+
+
+def test_the_frame_of_the_guide_is_the_one_that_the_pages_show(read):
+    text = (ROOT / "docs/embed.md").read_text("utf-8")
+    [frame] = [block for block in blocks(text) if block.startswith("<iframe")]
+    shown = html.unescape((ROOT / "templates/parts/embedding.html").read_text("utf-8"))
+    assert re.sub(r'"https[^"]*"|title="[^"]*"', "…", frame.strip()) == re.sub(
+        r'"\{\{[^"]*"|title="[^"]*"', "…", re.search("<iframe.*</iframe>", shown)[0]
+    )
+
+
+def test_a_recording_of_the_guide_is_read_without_a_message(read):
+    [key] = re.findall(r"`(video: [^`]*)`", section("What others read"))
+    _, report = read(
+        {"events/x.yaml": f"date: 2026-12-09\ntime: 12:00\nspeaker: tba\n{key.replace('…', 'v.example')}\n"}
+    )
+    assert report.diagnostics == []

@@ -143,10 +143,19 @@ def test_an_old_address_leads_to_the_new_one(site: Callable[..., Site]) -> None:
     files = {
         "events/x.md": event("2025-03-05", "time: 12:00", "old-addresses: [/talks/x.html, /talks/1/]"),
         "pages/about.md": "---\ntitle: About\nold-addresses: [/info/]\n---\nText.",
+        "series/s.md": "---\ntitle: S\nold-addresses: [/seminar.php]\n---\n",
+        "speakers/emmy-noether.md": "---\nname: Emmy Noether\nold-addresses: [/people/12/]\n---\n",
+        "events/y.md": event("2025-03-05", "time: 12:00", "speaker: Emmy Noether"),
     }
     found = {page.address: page for page in pages.redirects(site(files))}
     targets = {address: page.context["target"] for address, page in found.items()}
-    assert targets == {"talks/x.html": "events/x/", "talks/1/": "events/x/", "info/": "about/"}
+    assert targets == {
+        "talks/x.html": "events/x/",
+        "talks/1/": "events/x/",
+        "info/": "about/",
+        "seminar.php": "series/s/",
+        "people/12/": "speakers/emmy-noether/",
+    }
     assert not any(page.indexed for page in found.values())
 
 

@@ -395,3 +395,16 @@ def test_a_picture_whose_address_is_refused_leaves_nothing_behind() -> None:
     prose, found = read('a ![x > "y"](https://elsewhere.example/a.png) b ![kept > z](/pictures/b.png)')
     assert prose.html == '<p>a  b <img alt="kept &gt; z" src="/pictures/b.png"></p>'
     assert found == ["10:14 link"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("On $x_1$ & $a<b$.", "On $x_1$ & $a<b$."),
+        ("A\n\n$$\\alpha^2$$\n\nB", "A\n\n$$\\alpha^2$$\n\nB"),
+        ("*No* formula <!-- no reader -->", "No formula"),
+        ("$\\frac{1}{$ is none", "$\\frac{1}{$ is none"),  # it cannot be read, and is shown as written
+    ],
+)
+def test_plain_text_with_its_formulas_as_tex(source: str, expected: str) -> None:
+    assert rooms.with_tex(rooms.prose(source, Span("x"), Report()).html) == expected

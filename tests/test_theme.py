@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import mf2py
 import pytest
 
-from helpers_html import dead_links, page, pages, words
+from helpers_html import Html, address_of, dead_links, page, pages, words
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
@@ -260,6 +261,9 @@ def test_no_text_becomes_markup(write_site: Callable[..., Path], year: int) -> N
         shown += html.text
         for element in html.elements:
             where = f"{path}: <{element.tag} {element.attributes}>"
+            if element.attributes == {"type": "application/ld+json"}:  # data: not run, and "<" does not stand in it
+                assert "<" not in element.text, where
+                continue
             assert element.tag not in {"script", "iframe", "object", "embed", "svg", "form", "input"}, where
             assert not any(name.startswith("on") for name in element.attributes), where
             assert "autofocus" not in element.attributes, where
@@ -339,3 +343,92 @@ def test_the_page_for_what_is_not_found_works_at_any_address(write_site: Callabl
     digest = base64.b64encode(hashlib.sha256(html.one("style").text.encode()).digest()).decode()
     (policy,) = [m["content"] for m in html.all("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"]
     assert f"'sha256-{digest}'" in policy
+
+
+# --- what programs read of a page ----------------------------------------------------------------
+
+
+def metas(html: Html) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in html.all("meta"):
+        found.setdefault(meta.attributes.get("property") or meta.attributes.get("name", ""), []).append(
+            meta.attributes.get("content", "")
+        )
+    return found
+
+
+def test_open_graph_and_the_canonical_address(write_site: Callable[..., Path]) -> None:
+    talk = event(
+        "2025-03-12", "series: seminar", "title: On $x_1$", "topics: [rings, ideals]", body="What it is about."
+    )
+    html = page(made(write_site({"series/seminar.md": SEMINAR, "events/talk.md": talk}))["events/talk/index.html"])
+    address = "https://example.org/seminar/events/talk/"
+    found = metas(html)
+    assert (
+        found.items()
+        >= {
+            "og:title": ["On x₁"],
+            "og:type": ["article"],
+            "og:url": [address],
+            "og:site_name": ["Example Seminar"],
+            "og:locale": ["en_US"],
+            "event:start_time": ["2025-03-12T16:00:00Z"],
+            "event:end_time": ["2025-03-12T17:00:00Z"],
+            "article:section": ["Example Seminar"],
+            "article:tag": ["rings", "ideals"],
+        }.items()
+    )
+    assert found["og:description"] == found["description"]
+    assert [link["href"] for link in html.all("link") if link["rel"] == "canonical"] == [address]
+
+
+def test_every_page_that_is_to_be_found_has_its_canonical_address(write_site: Callable[..., Path]) -> None:
+    moved = {"pages/about.md": "---\ntitle: About\nold-addresses: [/old/]\n---\nText."}
+    files = made(write_site({**STATES, **moved}))
+    for path, html in pages(files):
+        canonical = [link["href"] for link in html.all("link") if link["rel"] == "canonical"]
+        hidden = path == "404.html" or path.startswith("embed/")
+        there = "about/" if path == "old/index.html" else address_of(path)
+        assert canonical == ([] if hidden else [f"https://example.org/sub/path/{there}"]), path
+
+
+def test_an_event_and_its_people_are_microformats(write_site: Callable[..., Path]) -> None:
+    talk = event(
+        "2025-03-12",
+        "time: 12:00",
+        "title: On $x_1$",
+        "speaker: {name: Emmy Noether, affiliation: Göttingen}",
+        "place: {name: Hall, address: 1 Street, city: Bern, country: Switzerland, coordinates: {latitude: 46.95, longitude: 7.44}}",
+        "topics: [rings, ideals]",
+        body="What it is about.",
+    )
+    files = made(write_site({"events/talk.md": talk}))
+    address = "https://example.org/seminar/events/talk/"
+    (found,) = mf2py.parse(files["events/talk/index.html"].decode(), url=address)["items"]
+    assert found["type"] == ["h-event"]
+    said = found["properties"]
+    assert said["url"] == [address]
+    assert (said["start"], said["end"]) == (["2025-03-12T11:00:00Z"], ["2025-03-12T12:00:00Z"])
+    assert said["category"] == ["rings", "ideals"]
+    assert said["description"] == ["What it is about."]
+    assert said["name"][0].startswith("On ")
+    (author,) = said["author"]
+    assert (author["type"], author["properties"]["name"], author["properties"]["org"]) == (
+        ["h-card"],
+        ["Emmy Noether"],
+        ["Göttingen"],
+    )
+    assert author["properties"]["url"] == ["https://example.org/seminar/speakers/emmy-noether/"]
+    (place,) = said["location"]
+    assert (
+        place["properties"].items()
+        >= {
+            "street-address": ["1 Street"],
+            "locality": ["Bern"],
+            "country-name": ["Switzerland"],
+            "latitude": ["46.95"],
+            "longitude": ["7.44"],
+        }.items()
+    )
+    rows = mf2py.parse(files["embed/index.html"].decode(), url=address)["items"]
+    assert [(row["type"], row["properties"]["url"]) for row in rows] == [(["h-event"], [address])]

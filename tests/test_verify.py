@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from helpers_site import JOIN, NOW, REPOSITORY, SEMINAR, SITE, STATES, event, made
+from seminarsite import bibtex
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Settings, Site
@@ -278,6 +280,41 @@ def test_a_secret_is_found_in_any_file(path: str, form: str) -> None:
 def test_a_secret_is_found_across_the_folds_of_a_calendar() -> None:
     folded = f"X:{'x' * 60}{JOIN[:10]}\r\n {JOIN[10:30]}\r\n {JOIN[30:]}\r\n"
     assert codes({"x.ics": CALENDAR.format(folded).encode()}) == {"secret"}
+
+
+NOTE = "5551234 is its <number> & Wär_1%23'x' what opens it"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("x.html", page('<script type="application/ld+json">{}</script>'.format(
+            json.dumps({"a": NOTE}, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+        )).decode()),
+        ("x.bib", bibtex.entry("misc", "x", (("note", f"{{{bibtex.letters(NOTE)}}}"),))),
+        ("x.ris", f"TY  - SLIDE\r\nAB  - {NOTE}\r\n"),
+        ("x.json", json.dumps({"a": NOTE}, ensure_ascii=False)),
+    ],
+)  # fmt: skip
+def test_a_secret_is_found_whatever_a_format_does_to_its_letters(
+    write_site: Callable[..., Path], path: str, text: str
+) -> None:
+    root = write_site({"events/a.md": event("2025-03-05", "time: 12:00", f'notes: "{NOTE}"')})
+    site = draw(root, NOW, Report())
+    assert site is not None
+    planned = {path: File(address=path, make=bytes)}
+    assert "secret" in {d.code for d in verify(site.site, planned, {path: text.encode()})}
+    assert "secret" not in {d.code for d in verify(site.site, planned, {path: text.replace("5551234", "").encode()})}
+
+
+def test_a_secret_is_found_across_the_lines_of_a_plain_text(write_site: Callable[..., Path]) -> None:
+    notes = "The speaker wants no flowers and no introduction"
+    root = write_site({"events/a.md": event("2025-03-05", "time: 12:00", f"notes: {notes}")})
+    site = draw(root, NOW, Report())
+    assert site is not None
+    wrapped = notes.replace(" no intro", "\nno intro").encode()
+    planned = {"x.txt": File(address="x.txt", make=bytes)}
+    assert "secret" in {d.code for d in verify(site.site, planned, {"x.txt": wrapped})}
 
 
 def test_a_secret_written_in_numbers_is_found() -> None:

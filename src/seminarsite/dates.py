@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 
 from seminarsite.model.values import Clock, Language, PartialDate, Zone
@@ -31,6 +32,15 @@ class Dates:
     @property
     def locale(self) -> Locale:
         return _locale(self.language)
+
+    @property
+    def with_territory(self) -> str:
+        """en_GB, de_DE: as Open Graph writes a language, with the likely country where none is given."""
+        locale = self.locale
+        likely = get_global("likely_subtags")
+        written = f"{locale.language}_{locale.script}" if locale.script else locale.language
+        territory = locale.territory or likely.get(written, likely.get(locale.language, "")).rpartition("_")[2]
+        return f"{locale.language}_{territory}" if territory else locale.language
 
     def day(self, date: dt.date) -> str:
         """Wednesday 29 March 2023"""

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite import revealing, routes
+from seminarsite import citations, revealing, routes
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member, Speaker
 from seminarsite.model.season import by_season
@@ -93,6 +93,7 @@ def events(site: Site) -> Iterator[Page]:
                 "programme": programme(event),
                 "joining": revealing.joining(event, site.settings, site.now),
                 "season": next(iter(by_season([event], site.settings.season_starts))),
+                "citation": citations.citation(event, site.settings),
                 "earlier": earlier,
                 "later": later,
             },
@@ -212,7 +213,7 @@ def not_found(_: Site) -> Iterator[Page]:
 
 def redirects(site: Site) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    moved: tuple[Event | FreePage, ...] = (*site.events, *site.pages)
+    moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
     for entry in moved:
         for old in entry.old_addresses:
             yield Page(

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import calendars, discovery, feeds, mistakes, pages, routes, whatsnew
+from seminarsite import (
+    calendars,
+    citations,
+    data,
+    discovery,
+    embeds,
+    feeds,
+    mistakes,
+    pages,
+    plaintext,
+    routes,
+    whatsnew,
+)
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Picture, Prose
@@ -29,6 +41,14 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     calendars.calendars,
     whatsnew.what_changed,
     feeds.feeds,
+    citations.events,
+    citations.collections,
+    plaintext.events,
+    plaintext.programme,
+    embeds.embeds,
+    data.whole,
+    data.seasons,
+    data.schema,
     discovery.robots,
 )
 

@@ -270,6 +270,26 @@ def _plain(html: str) -> str:
     return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
+_MATHML = re.compile(
+    r'<math(?P<display> display="block")?[^>]*>(?:(?!</math>).)*?<annotation encoding="application/x-tex">'
+    r"(?P<tex>[^<]*)</annotation></semantics></math>",
+    re.DOTALL,
+)
+
+
+def with_tex(html: str) -> str:
+    """The plain text of safe HTML with its formulas as TeX between dollars.
+
+    What an organiser wrote may hold more than that, such as comments, which are not for readers.
+    """
+
+    def tex(match: re.Match[str]) -> str:
+        dollars = "$$" if match["display"] else "$"
+        return f"{dollars}{match['tex']}{dollars}"
+
+    return _plain(_MATHML.sub(tex, html))
+
+
 def excerpt(text: str, limit: int = 200) -> str:
     """The beginning of a plain text, cut between words."""
     line = " ".join(text.split())

@@ -40,6 +40,11 @@ ROBOTS = "robots.txt"
 NO_JEKYLL = ".nojekyll"
 PUBLISHED_FILES = "published-files.txt"
 STATIC = "static/"
+EMBED = "embed/"
+PROGRAMME = "programme.txt"
+BIBLIOGRAPHY = "talks.bib"
+DATA = "site.json"
+SCHEMA = "schema/site-1.json"
 
 Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | Picture | str
 
@@ -70,6 +75,30 @@ def address(thing: Thing) -> str:
 def calendar(thing: Site | Series | Speaker | Topic | Event) -> str:
     """Where the calendar of something is."""
     return "calendar.ics" if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.ics"
+
+
+def bibliography(thing: Site | Series | Event) -> str:
+    """Where something stands as BibTeX."""
+    return BIBLIOGRAPHY if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.bib"
+
+
+def ris(event: Event) -> str:
+    return f"{address(event).rstrip('/')}.ris"
+
+
+def plain(thing: Site | Event) -> str:
+    """Where something stands as plain text."""
+    return PROGRAMME if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.txt"
+
+
+def embed(thing: Site | Series) -> str:
+    """Where the upcoming events of something stand for the pages of others to frame."""
+    return EMBED if isinstance(thing, Site) else f"{EMBED}{thing.slug or thing.id}/"
+
+
+def data(thing: Site | Season) -> str:
+    """Where something stands as JSON."""
+    return DATA if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.json"
 
 
 def page_of_calendar(path: str) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from seminarsite import routes
+from seminarsite import routes, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -66,6 +66,8 @@ class Theme:
             auto_reload=False,
         )
         self._environment.globals.update(TBA=TBA, Attendance=Attendance)
+        self._environment.globals.update(calendar=routes.calendar, map=routes.map_of, bibliography=routes.bibliography)
+        self._environment.globals.update(ris=routes.ris, plain=routes.plain, embed=routes.embed)
         self._environment.tests["timed"] = lambda when: isinstance(when, Timed)
 
     def static_files(self) -> Iterator[Copy]:
@@ -124,8 +126,7 @@ class Theme:
             "prose": prose,
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
-            "calendar": routes.calendar,
-            "map": routes.map_of,
+            "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
             "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
             "policy": POLICY,

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from seminarsite import calendarflaws, markup, mistakes, routes
+from seminarsite import bibtex, calendarflaws, markup, mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.leaks import Sieve, texts
 from seminarsite.markup import Broken, Facts, Ref
@@ -29,7 +29,7 @@ from seminarsite.outputs import Copy, Output, Page
 from seminarsite.revealing import shown_links
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
-_TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt".split())
+_TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
 _HTML = frozenset("html htm xhtml".split())
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -112,7 +112,7 @@ class Inspector:
 
     def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
         kind = _kind(path)
-        searched = content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"") if kind == "ics" else content
+        searched = _as_written(content, kind)
         text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
@@ -293,6 +293,19 @@ def _secret(make: Callable[[Span, str, Span], Diagnostic], sealed: Sealed) -> Fa
 
 def _kind(path: str) -> str:
     return path.rpartition(".")[2].lower()
+
+
+def _as_written(content: bytes, kind: str) -> bytes:
+    """A file without what its format does to a text: folded lines, broken ones, brackets and signs that are escaped."""
+    if kind == "ics":
+        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
+    if kind == "txt":
+        return b" ".join(content.split())
+    if kind == "bib":
+        return bibtex.plain(content.decode("utf-8", "replace")).encode()
+    if kind in _HTML and b"application/ld+json" in content:
+        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
+    return content
 
 
 def _decoded(content: bytes) -> str | None:

@@ -337,6 +337,29 @@ class Words(JoinWords):
         """1 event, 3 events"""
         return "1 event" if len(events) == 1 else f"{len(events):,} events"
 
+    # --- plain text, frames ---
+
+    def nothing_announced(self) -> str:
+        return "No event is announced at the moment."
+
+    def upcoming(self) -> str:
+        return "Upcoming events"
+
+    def more_events(self, number: int) -> str:
+        """One more event; 24 more events"""
+        return "One more event" if number == 1 else f"{number:,} more events"
+
+    def moved_from(self, was: FormerTime, event: Event) -> str:
+        """Moved from Wednesday 22 March 2023, 12 noon."""
+        return f"Moved from {self.former(was, event)}."
+
+    def joint_work(self, event: Event) -> str:
+        """Joint work with A and B. Or nothing."""
+        return f"Joint work with {self.all_of(event.joint_with)}." if event.joint_with else ""
+
+    def untitled(self) -> str:
+        return f"Title {TO_BE_ANNOUNCED}"
+
 
 def _capital(text: str) -> str:
     """With a capital in front, and the rest as it is."""

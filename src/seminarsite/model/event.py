@@ -93,6 +93,13 @@ class Appearance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Video(Link):
+    """A recording. Search engines show one of which they know since when it can be seen."""
+
+    uploaded: Annotated[dt.date | None, Key("the day on which it was put up, as `2025-11-05`")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Talk:
     """A talk within a session of a workshop or school."""
 
@@ -102,7 +109,7 @@ class Talk:
     length: Annotated[dt.timedelta | None, Key("as `45 min`")] = None
     abstract: Annotated[Prose | None, Key("in Markdown with TeX")] = None
     slides: Annotated[tuple[Link, ...], Key("address or file of the slides")] = ()
-    video: Annotated[tuple[Link, ...], Key("address of the recording", also=("videos", "recording"))] = ()
+    video: Annotated[tuple[Video, ...], Key("address of the recording", also=("videos", "recording"))] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +208,7 @@ class Event(Entry):
     career_stage: Annotated[CareerStage | None, Key("of the speaker: student, postdoc, junior or senior")] = None
     format: Annotated[Phrase | None, Key("what it is like, where it differs from the series")] = None
     slides: Annotated[tuple[Link, ...], Key("address or file of the slides")] = ()
-    video: Annotated[tuple[Link, ...], Key("address of the recording", also=("videos", "recording"))] = ()
+    video: Annotated[tuple[Video, ...], Key("address of the recording", also=("videos", "recording"))] = ()
     paper: Annotated[tuple[Link, ...], Key("address of the paper", also=("papers",))] = ()
     code: Annotated[tuple[Link, ...], Key("address of the code")] = ()
     poster: Annotated[tuple[Link, ...], Key("address or file of the poster")] = ()

@@ -18,6 +18,7 @@ from seminarsite.model.values import (
     Picture,
     Prose,
     Secret,
+    SitePath,
     Slug,
     Url,
 )
@@ -73,6 +74,7 @@ class Speaker(Entry):
     photo: Annotated[Picture | None, Key("a portrait", also=("picture",))] = None
     career_stage: Annotated[CareerStage | None, Key("student, postdoc, junior or senior")] = None
     slug: Annotated[Slug | None, Key("the last part of the address, where it is not the name of the file")] = None
+    old_addresses: Annotated[tuple[SitePath, ...], Key("where the page used to be", also=("old-address",))] = ()
     email: Annotated[Secret | None, Key("for the organisers only: never published")] = None
     notes: Annotated[Secret | None, Key("for the organisers only: never published")] = None
     biography: Annotated[Prose | None, Key("who that is, in Markdown", also=("bio",))] = None

@@ -24,6 +24,7 @@ from seminarsite.model.values import (
     Place,
     Prose,
     SignUp,
+    SitePath,
     Slug,
     Url,
     Weekday,
@@ -240,6 +241,9 @@ class Series(Entry):
     credit: Annotated[Phrase | None, Key("a line such as `Design by …` at the foot of its page")] = None
     sections: Annotated[tuple[Section, ...], Key("the parts of its page, in their order")] = SERIES_SECTIONS
     slug: Annotated[Slug | None, Key("the last part of the address, where it is not the name of the file")] = None
+    old_addresses: Annotated[
+        tuple[SitePath, ...], Key("where the page used to be", also=("old-address", "aliases"))
+    ] = ()
     introduction: Annotated[Prose | None, Key("what it is, in Markdown", also=("description",))] = None
 
     BODY = "introduction"
