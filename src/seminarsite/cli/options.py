@@ -162,7 +162,7 @@ def say(text: str, format_: str = "text") -> None:
         echo(text)
 
 
-def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
     """To the output, even if nobody reads it: what a command has done, and its exit code, stay as they are."""
     try:
         click.echo(text, err=err, nl=nl)
