@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from seminarsite import calendars, mail, routes
-from seminarsite.announce import Announcement, Notice
+from seminarsite.announce import Announcement, Notice, joins
 from seminarsite.mailwords import MailWords
 from seminarsite.model.site import Site
 from seminarsite.model.values import Prose, Tba
 from seminarsite.theme import Theme
 
-MOST_OF_A_TITLE = 60
+MOST_OF_A_TITLE = 40
 """Characters of a title that a short text keeps, rather than the hours of other cities."""
+
+ROOMS = (None, 80, 40)
+"""Characters for speaker and title of an event in a short list; None for all of them."""
 
 LONGEST_SUBJECT = 200
 """Characters; lists of mails show 70 at most."""
@@ -124,16 +127,22 @@ def _ever_briefer(announcement: Announcement) -> Iterator[Mapping[str, Any]]:
     names = [mail.line(a.speaker.name) for a in event.people]
     everybody = mail.line(words.all_of(names))
     few = mail.line(f"{names[0]} {words.others(len(names) - 1)}") if len(names) > 2 else everybody
-    hours = announcement.notices[0].hours
-    titles = [short for short in mail.shortenings(title) if len(short) > MOST_OF_A_TITLE or short == title]
-    yield from ({"title": short, "people": everybody, "hours": hours} for short in titles)
-    yield from ({"title": short, "people": few, "hours": ()} for short in mail.shortenings(title))
-    yield from ({"title": "", "people": short, "hours": ()} for short in mail.shortenings(few))
+    notice = announcement.notices[0]
+    place = joins(event, announcement.about)
+    kept = [short for short in mail.shortenings(title) if len(short) > MOST_OF_A_TITLE or short == title]
+    bare = {"hours": (), "with_place": False}
+    for more in ({"hours": notice.hours, "with_place": place}, {"hours": notice.hours, "with_place": False}):
+        yield from ({"title": short, "people": everybody, **more} for short in kept)
+    yield from ({"title": short, "people": few, **bare} for short in mail.shortenings(title))
+    yield from ({"title": "", "people": short, **bare} for short in mail.shortenings(few))
 
 
 def _fewer(notices: tuple[Notice, ...]) -> Iterator[Mapping[str, Any]]:
-    for number in range(len(notices), -1, -1):
-        yield {"shown": notices[:number], "left": len(notices) - number}
+    """All events with less and less of their titles, and then fewer events."""
+    for room in ROOMS:
+        yield {"shown": notices, "left": 0, "room": room}
+    for number in range(len(notices) - 1, -1, -1):
+        yield {"shown": notices[:number], "left": len(notices) - number, "room": ROOMS[-1]}
 
 
 def _short(text: str) -> str:

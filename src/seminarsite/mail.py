@@ -159,7 +159,6 @@ def message(mail: Mail) -> bytes:
         letter["To"] = ", ".join(mail.to)
     if mail.date:
         letter["Date"] = format_datetime(mail.date)
-    letter["Content-Language"] = mail.language
     letter["X-Unsent"] = "1"
     letter.set_content(mail.text, cte="quoted-printable")
     letter.add_alternative(mail.html, subtype="html", cte="quoted-printable")
@@ -168,6 +167,7 @@ def message(mail: Mail) -> bytes:
         letter.add_attachment(
             content, maintype="text", subtype="calendar", cte="base64", filename=name, params={"charset": "utf-8"}
         )
+    letter["Content-Language"] = mail.language  # after the parts, which take over what is of Content- before them
     _bind(letter, mail)
     return letter.as_bytes()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from babel.units import format_unit
 
-from seminarsite import revealing
+from seminarsite import mail, revealing, world
 from seminarsite.model.event import Event, FormerTime
 from seminarsite.model.joining import Visibility
 from seminarsite.model.series import Series
@@ -115,19 +115,38 @@ class MailWords(Words):
             told.append(f"{hour} {self.place_of(there)}{day}")
         return ", ".join(told)
 
-    def clock_changes(self, hours: Iterable[Local], event: Event) -> tuple[str, ...]:
+    def clock_changes(self, hours: Iterable[Local], event: Event) -> list[str]:
         """A sentence for each difference from the usual hour, with the cities where it is so."""
+        kind = event.kind.value
+        told = []
+        for by, cities in self._unusual(hours):
+            length = self._length(abs(by))
+            if by < world.AS_USUAL:
+                told.append(
+                    f"Mind the clocks: in {cities} this {kind} begins {length} earlier than in the weeks before."
+                )
+            else:
+                told.append(f"Mind the clocks: in {cities} this {kind} begins {length} later than in the weeks before.")
+        return told
+
+    def clock_changes_briefly(self, hours: Iterable[Local]) -> str:
+        """Mind the clocks in Zurich and London: 1 hour earlier. For short texts, beside the hours; else nothing."""
+        told = []
+        for by, cities in self._unusual(hours):
+            length = self._length(abs(by))
+            if by < world.AS_USUAL:
+                told.append(f"Mind the clocks in {cities}: {length} earlier.")
+            else:
+                told.append(f"Mind the clocks in {cities}: {length} later.")
+        return " ".join(told)
+
+    def _unusual(self, hours: Iterable[Local]) -> list[tuple[dt.timedelta, str]]:
+        """By how much hours differ from the usual ones, and where it is so."""
         cities: dict[dt.timedelta, list[str]] = {}
         for there in hours:
             if there.is_unusual:
                 cities.setdefault(there.differs_by, []).append(self.place_of(there))
-        return tuple(self._clock_change(by, self.all_of(those), event) for by, those in cities.items())
-
-    def _clock_change(self, by: dt.timedelta, cities: str, event: Event) -> str:
-        kind, length = event.kind.value, self._length(abs(by))
-        if by < dt.timedelta(0):
-            return f"Mind the clocks: in {cities} this {kind} begins {length} earlier than in the weeks before."
-        return f"Mind the clocks: in {cities} this {kind} begins {length} later than in the weeks before."
+        return [(by, self.all_of(those)) for by, those in cities.items()]
 
     def _length(self, length: dt.timedelta) -> str:
         """1 hour; 30 minutes"""
@@ -196,11 +215,15 @@ class MailWords(Words):
     def lead_of_season(self, label: str) -> str:
         return f"The programme of {label}, as far as it is known:"
 
-    def line(self, event: Event) -> str:
-        """An event in a line of a list: Wed 12 Mar 2025, 12 noon ET: Kathlén Kohn: Algebraic Geometry …"""
+    def line(self, event: Event, room: int | None = None) -> str:
+        """An event in a line of a list: Wed 12 Mar 2025, 12 noon ET: Kathlén Kohn: Algebraic Geometry …
+
+        With `room` for so many characters of the headline, which is then cut at a word.
+        """
         hour = self.hour_and_zone(event)
         when = f"{self.short_days(event)}, {hour}" if hour else self.short_days(event)
-        return f"{when}: {self.state(event)}{self.headline(event)}"
+        headline = self.headline(event)
+        return f"{when}: {self.state(event)}{headline if room is None else mail.shortened(headline, room)}"
 
     def state(self, event: Event) -> str:
         """Cancelled: in front of what does not take place as people may believe; else nothing."""
