@@ -26,7 +26,7 @@ UNTESTED = {
     "model/__init__.py": "a docstring",
     **{
         f"mistakes/{page}.py": "a page of the catalogue that tests/test_mistakes.py goes through"
-        for page in ("__init__", "files", "joining", "made", "phrasing", "prose", "site", "syntax", "values")
+        for page in ("__init__", "announcing", "files", "joining", "made", "phrasing", "prose", "site", "syntax", "values")
     },
 }
 MAX_MODULE, MAX_FUNCTION = 400, 45

@@ -162,7 +162,7 @@ def _unfit(event: Event, about: About, now: dt.datetime) -> Diagnostic | None:
     if about is About.MOVED and event.status is not Status.RESCHEDULED:
         return mistakes.state_differs(event.at("status"), event.status, Status.RESCHEDULED)
     if about is About.TODAY and not is_today(event, now):
-        return mistakes.not_today(event.at("date"), event.date)
+        return mistakes.not_today(event.at("date"), event.date.isoformat())
     return None
 
 

@@ -77,7 +77,7 @@ def wrapped(text: str) -> str:
 
 def _parts(row: str) -> Iterator[str]:
     indent = row[: len(row) - len(row.lstrip())][: WIDTH // 2]
-    words = [piece for word in row.split() for piece in _pieces(word)]
+    words = [piece for word in row.split() for piece in _pieces(word, WIDTH - len(indent))]
     current = indent
     for word in words:
         longer = f"{current} {word}" if current.strip() else current + word
@@ -88,22 +88,24 @@ def _parts(row: str) -> Iterator[str]:
     yield current if words else ""
 
 
-def _pieces(word: str) -> Iterator[str]:
-    """A word that is wider than a line, as of a language that writes no spaces, in parts; an address whole."""
-    if columns(word) <= WIDTH or (_ADDRESS.match(word) and len(word.encode()) < LONGEST - WIDTH):
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word that is wider than a line, as of a language that writes no spaces, in lines; an address whole."""
+    if columns(word) <= room or (_ADDRESS.match(word) and len(word.encode()) < LONGEST - WIDTH):
         yield word
         return
-    piece = ""
-    for character in word:
-        if columns(piece + character) > WIDTH // 2 and not unicodedata.combining(character):
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+    start = width = 0
+    for at, character in enumerate(word):
+        width += columns(character)
+        if width > room:
+            yield word[start:at]
+            start, width = at, columns(character)
+    yield word[start:]
 
 
 def columns(text: str) -> int:
     """How wide a text is in a fixed pitch: letters of East Asia take two columns (UAX #11), accents none."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from seminarsite.diagnostics import Diagnostic, Span
 
 
@@ -40,7 +38,7 @@ def is_over(span: Span) -> Diagnostic:
     )
 
 
-def not_today(span: Span, date: dt.date) -> Diagnostic:
+def not_today(span: Span, date: str) -> Diagnostic:
     return Diagnostic(
         span, "announce", f"the event is not today but on {date}", "Announce it with `--about reminder`, or on its day."
     )
