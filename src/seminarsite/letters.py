@@ -71,7 +71,7 @@ def letter(announcement: Announcement, site: Site, theme: Theme) -> Letter:
         subject=subject,
         language=announcement.language,
         text=mail.wrapped(fill(".txt")),
-        html=mail.visible(fill(".html")),
+        html=mail.visible(fill(".html")).strip() + "\n",
         chat=brief("chat", lambda text: len(text) <= mail.CHAT),
         social=brief("social", lambda text: mail.weight(text) <= mail.POST),
         calendars=tuple(_calendars(announcement, site)),
