@@ -38,7 +38,9 @@ def write(read, tmp_path):
 
 
 def test_a_reminder_as_people_read_it(write):
-    assert write("coming").text == """\
+    assert (
+        write("coming").text
+        == """\
 You are invited to the following seminar.
 
 One seminar on examples and counterexamples
@@ -69,6 +71,7 @@ And more.
 
 Everything about this seminar: https://example.org/sub/events/coming/
 """
+    )
 
 
 def test_a_move_and_a_cancellation_as_people_read_them(write):
@@ -77,7 +80,9 @@ This seminar has been moved. Please note the new time.
 It was planned for Thursday 13 March 2025, 12 noon.
 Snow.
 """)
-    assert write("cancelled").text == """\
+    assert (
+        write("cancelled").text
+        == """\
 This seminar has been cancelled.
 
 One seminar on examples and counterexamples
@@ -89,6 +94,7 @@ It was planned for Friday 14 March 2025, 12 noon ET.
 
 Everything about this seminar: https://example.org/sub/events/cancelled/
 """
+    )
     assert "has been postponed" in write("postponed").text
 
 
@@ -104,7 +110,9 @@ def test_a_week_and_a_season_as_people_read_them(write):
     assert week.startswith("What takes place from Tuesday 11 March 2025 to Monday 17 March 2025:\n")
     assert "\nCancelled: Friday 14 March 2025, 12 noon ET\nAda Example: On ice\nhttps://" in week
     assert week.count("Mind the clocks") == 1
-    assert write("season").text == """\
+    assert (
+        write("season").text
+        == """\
 The programme of 2024/25, as far as it is known:
 
 Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum
@@ -121,11 +129,14 @@ Fri 21 Mar 2025, 12 noon ET: Postponed: Ada Example: On rain
 The whole programme: https://example.org/sub/events/
 A calendar to subscribe to: https://example.org/sub/calendar.ics
 """
+    )
 
 
 def test_a_chat_and_a_post(write):
     found = write("coming")
-    assert found.chat == """\
+    assert (
+        found.chat
+        == """\
 Ada Example and Bert Beispiel: The spectrum of −Δ on ℍⁿ
 Wednesday 12 March 2025, 12 noon ET
 5 pm Zurich, 4 pm Oxford, 9 am Los Angeles, 12 midnight Shanghai (Thu)
@@ -133,6 +144,7 @@ Mind the clocks in Zurich, Oxford and Shanghai: 1 hour earlier.
 Online on Zoom
 https://example.org/sub/events/coming/
 """
+    )
     assert found.social == found.chat.replace("Online on Zoom\n", "")
     assert write("cancelled").social.startswith("Cancelled: Ada Example: On ice\nFriday 14 March")
     assert write("past").social.startswith("Recording available: Ada Example: On hail\n")
@@ -164,7 +176,10 @@ def test_the_hours_elsewhere_outlive_the_end_of_a_title(write):
 
 
 def test_a_short_list_leaves_out_titles_first_and_then_events(write):
-    talks = {f"events/t{n:02}.md": event(f"2025-05-{n:02}", "series: s", f"title: {LONG}", "speaker: A B") for n in range(1, 29)}
+    talks = {
+        f"events/t{n:02}.md": event(f"2025-05-{n:02}", "series: s", f"title: {LONG}", "speaker: A B")
+        for n in range(1, 29)
+    }
     found = write("season", {**{k: v for k, v in FILES.items() if "/" not in k or "series" in k}, **talks})
     lines = found.social.splitlines()
     assert len(lines) > 4
@@ -225,7 +240,14 @@ def test_the_same_site_and_moment_give_the_same_bytes(write, what):
 @pytest.mark.parametrize("what", WHATS)
 def test_the_link_for_joining_is_nowhere_unless_somebody_asks_for_it(write, what):
     found = write(what)
-    for text in (found.text, found.html, found.chat, found.social, found.subject, *(c.decode() for _, c in found.calendars)):
+    for text in (
+        found.text,
+        found.html,
+        found.chat,
+        found.social,
+        found.subject,
+        *(c.decode() for _, c in found.calendars),
+    ):
         assert "meet.example" not in text.replace("\r\n ", "")
 
 
@@ -292,7 +314,9 @@ def test_html_templates_escape(write):
 
 
 def test_a_template_that_is_too_long_by_itself_leaves_the_address(write):
-    assert write("coming", templates={"event-social.txt": "x" * 400}).social == "https://example.org/sub/events/coming/\n"
+    assert (
+        write("coming", templates={"event-social.txt": "x" * 400}).social == "https://example.org/sub/events/coming/\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,9 @@ def test_the_date_is_that_which_was_given():
 def test_the_same_mail_has_the_same_bytes_and_another_one_other_boundaries():
     one = {"subject": "S", "text": "T\n", "html": "<p>T</p>", "language": "en", "calendars": (("a.ics", CALENDAR),)}
     assert message(Mail(**one)) == message(Mail(**one))
-    boundaries = {email.message_from_bytes(message(Mail(**{**one, "text": text}))).get_boundary() for text in ("a", "b")}
+    boundaries = {
+        email.message_from_bytes(message(Mail(**{**one, "text": text}))).get_boundary() for text in ("a", "b")
+    }
     assert len(boundaries) == 2
 
 
@@ -138,7 +140,13 @@ def test_a_boundary_stands_in_no_part():
     assert len(list(again.walk())) == len(list(first.walk()))
 
 
-HOSTILE = ["T\nBcc: x@evil.example", "T\r\nBcc: x@evil.example\r\n\r\nbody", "T\u2028Bcc: x", "T\x85Bcc: x", "T\x0bBcc: x"]
+HOSTILE = [
+    "T\nBcc: x@evil.example",
+    "T\r\nBcc: x@evil.example\r\n\r\nbody",
+    "T\u2028Bcc: x",
+    "T\x85Bcc: x",
+    "T\x0bBcc: x",
+]
 
 
 @pytest.mark.parametrize("subject", HOSTILE)

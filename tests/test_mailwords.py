@@ -96,7 +96,9 @@ def test_taking_part(events):
 def test_a_line_of_a_list_has_room_for_so_much(events):
     whole = "Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum of −Δ on ℍⁿ"
     assert WORDS.line(events["coming"]) == whole
-    assert WORDS.line(events["coming"], 45) == "Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum…"
+    assert (
+        WORDS.line(events["coming"], 45) == "Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum…"
+    )
     assert WORDS.line(events["cancelled"]) == "Fri 14 Mar 2025, 12 noon ET: Cancelled: Ada Example: On ice"
 
 
