@@ -98,6 +98,16 @@ Everything about this seminar: https://example.org/sub/events/cancelled/
     assert "has been postponed" in write("postponed").text
 
 
+def test_who_comes_to_a_recording_or_not_at_all_is_not_told_of_old_plans(write):
+    was = "previously: 2025-02-10"
+    files = {
+        name: text.replace("series: s", f"series: s\n{was}") for name, text in FILES.items() if "moved" not in name
+    }
+    assert "It was planned for Monday 10 February" in write("coming", files).text
+    for what in ("cancelled", "postponed", "past"):
+        assert "10 February" not in write(what, files).text
+
+
 def test_a_recording_as_people_read_it(write):
     text = write("past").text
     assert "The recording of this seminar is available." in text
@@ -220,7 +230,7 @@ def test_the_html_loads_nothing_and_is_read_in_one_way(write, what):
         "html head meta title body div p h1 h2 strong table tr th td ul li a br".split()
     )
     assert {name for e in found.elements for name in e.attributes} <= {
-        "lang", "charset", "name", "content", "style", "href", "scope",
+        "lang", "charset", "name", "content", "style", "href", "rel", "scope",
     }  # fmt: skip
     assert all(e["href"].startswith("https://") for e in found.elements if "href" in e.attributes)
     assert "url(" not in html

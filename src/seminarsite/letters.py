@@ -86,6 +86,7 @@ def _context(announcement: Announcement, site: Site) -> dict[str, Any]:
         "notices": announcement.notices,
         "notice": announcement.notices[0],
         "event": announcement.notices[0].event,
+        "invites": announcement.about is not None and joins(announcement.notices[0].event, announcement.about),
         "page": announcement.page,
         "paragraphs": _paragraphs,
         "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
