@@ -26,7 +26,18 @@ UNTESTED = {
     "model/__init__.py": "a docstring",
     **{
         f"mistakes/{page}.py": "a page of the catalogue that tests/test_mistakes.py goes through"
-        for page in ("__init__", "files", "joining", "made", "phrasing", "prose", "site", "syntax", "values")
+        for page in (
+            "__init__",
+            "announcing",
+            "files",
+            "joining",
+            "made",
+            "phrasing",
+            "prose",
+            "site",
+            "syntax",
+            "values",
+        )
     },
 }
 MAX_MODULE, MAX_FUNCTION = 400, 45
@@ -142,6 +153,12 @@ def test_secrets_are_revealed_in_three_places() -> None:
     """Where it is decided what a page may show of a link, where a link is read, and where it is looked for."""
     found = {name for name, tree in parsed() for call, _ in calls(tree) if call.endswith(".reveal")}
     assert found == {"revealing.py", "schema.py", "verify.py"}
+
+
+def test_only_the_preview_speaks_to_others() -> None:
+    """Nothing is sent: announcements least of all."""
+    speaking = re.compile(r"^\s*(?:import|from) (?:smtplib|socket|ssl|ftplib|http|urllib\.request)\b", re.MULTILINE)
+    assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {"serve.py"}
 
 
 def test_only_the_command_line_prints() -> None:

@@ -15,6 +15,7 @@ from seminarsite.model.joining import Visibility
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/content.md").read_text("utf-8")
+ANNOUNCING = (ROOT / "docs/announce.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 SERIES = "---\ntitle: Analysis seminar\nslot: {weekday: Wednesday, time: 12:00, zone: Europe/Zurich}\n---\n"
@@ -120,3 +121,17 @@ def test_a_recording_of_the_guide_is_read_without_a_message(read):
         {"events/x.yaml": f"date: 2026-12-09\ntime: 12:00\nspeaker: tba\n{key.replace('…', 'v.example')}\n"}
     )
     assert report.diagnostics == []
+
+
+def test_the_cities_of_the_guide_are_read_without_a_message(read):
+    [text] = [block for block in blocks(ANNOUNCING) if block.startswith("cities")]
+    site, report = read({"site.yaml": "title: T\nurl: https://example.org/\n" + text})
+    assert report.diagnostics == []
+    assert [city.zone for city in site.settings.cities] == ["Europe/London", "America/Los_Angeles", "Asia/Shanghai"]
+
+
+def test_the_templates_that_the_guide_names_are_there():
+    table = ANNOUNCING.split("| template | for |")[1].split("one occasion only")[0].rsplit("\n", 1)[0]
+    named = set(re.findall(r"`([a-z-]+\.(?:txt|html))`", table))
+    there = {path.name for path in (ROOT / "templates/mail").iterdir()}
+    assert named == there - {"base.html", "parts.html", "season.txt", "season.html"}

@@ -78,6 +78,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
         embargoes=tuple(
             sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
         ),
+        withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
         files=files,
         sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )

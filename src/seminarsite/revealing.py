@@ -1,7 +1,8 @@
 """What of a join link may be shown, to whom and when: the rules, applied. The only publisher of a `Secret`.
 
-A link is given out here, in one of three ways: as it is, while its rule lets everybody see it; in a calendar, where
-it is public at all times; and locked. Everything else that a page or a feed says of it is words.
+A link is given out here, in one of four ways: as it is, while its rule lets everybody see it; in a calendar, where
+it is public at all times; locked; and for a mail to the mailing list, if somebody asks for it. Everything else that a
+page or a feed says of it is words.
 """
 
 from __future__ import annotations
@@ -78,6 +79,16 @@ def lacks_its_link(event: Event) -> bool:
     """Whether everybody may see its link, but it is kept elsewhere and not at hand here."""
     join = rule_of(event)
     return join is not None and join.rule is Visibility.PUBLIC and join.link is not None and not _text(join.link)
+
+
+def link_for_list(event: Event) -> str | None:
+    """The link as those of the mailing list may have it: for a mail to them, and for nothing that is published.
+
+    None where the rule keeps it from them, too: who registers gets it, or who has the passcode.
+    """
+    join = rule_of(event)
+    told = (Visibility.PUBLIC, Visibility.MAILING_LIST, Visibility.WINDOW)
+    return (join and join.rule in told and _text(join.link)) or None
 
 
 def shown_links(site: Site) -> frozenset[str]:

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ def builtin(name: str) -> Path:
 
 
 class Theme:
-    """Renders pages of one site."""
+    """Fills the templates of one site: pages, and announcements."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -59,7 +59,8 @@ class Theme:
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"builtin": ours}), ours]),
-            autoescape=True,
+            # Everything but plain text, in which there is no HTML.
+            autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -136,29 +137,35 @@ class Theme:
             digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
             context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
             context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+        return self.fill((page.template,), context).encode()
+
+    def fill(self, templates: tuple[str, ...], context: Mapping[str, Any]) -> str:
+        """The text of the first of some templates that there is. Raises BrokenTemplate."""
+        template = templates[-1]
         try:
-            text = self._environment.get_template(page.template).render(context)
+            return self._environment.select_template(list(templates)).render(context)
         except jinja2.TemplateSyntaxError as error:
             raise BrokenTemplate(Span(f"templates/{error.name}", error.lineno, 1), str(error.message)) from None
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
-            raise BrokenTemplate(self._place(error, page), _reason(error, page)) from error
-        return text.encode()
+            raise BrokenTemplate(self._place(error, template), _reason(error, template)) from error
 
-    def _place(self, error: Exception, page: Page) -> Span:
+    def _place(self, error: Exception, template: str) -> Span:
         """The line of a template that an error comes from; Jinja writes them into the traceback."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             for folder, shown in ((self._root / "templates", "templates"), (builtin("templates"), "templates/builtin")):
                 if Path(frame.filename).is_relative_to(folder):
                     return Span(f"{shown}/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno or 0, 1)
-        return Span(f"templates/{page.template}")
+        return Span(f"templates/{template}")
 
 
-def _reason(error: Exception, page: Page) -> str:
+def _reason(error: Exception, template: str) -> str:
     match error:
+        case jinja2.TemplatesNotFound():
+            return f"there is no template {error.templates[-1]}"
         case jinja2.TemplateNotFound():
             return f"there is no template {error.name}"
         case RecursionError():
-            return f'it extends itself; ours is called {{% extends "builtin/{page.template}" %}}'
+            return f'it extends itself; ours is called {{% extends "builtin/{template}" %}}'
         case UnicodeDecodeError():
             return f"this file is not UTF-8 text: {error.reason}"
         case jinja2.TemplateError() | BrokenTemplate():

@@ -170,7 +170,7 @@ def say_of_ledger(site: Path, format_: str = "text") -> None:
         say("Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.", format_)
 
 
-def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
     """To the output, even if nobody reads it: what a command has done, and its exit code, stay as they are."""
     try:
         click.echo(text, err=err, nl=nl)

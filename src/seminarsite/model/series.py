@@ -12,6 +12,7 @@ from seminarsite.model.joining import Online
 from seminarsite.model.people import Member
 from seminarsite.model.values import (
     Attendance,
+    City,
     Clock,
     Contact,
     Key,
@@ -215,6 +216,9 @@ class Series(Entry):
     time: Annotated[dt.time | None, Key("the usual hour, where there is no slot")] = None
     length: Annotated[dt.timedelta | None, Key("the usual length, as `60 min`")] = None
     clock: Annotated[Clock | None, Key("12 writes `12 noon`, 24 writes `12:00`")] = None
+    cities: Annotated[
+        tuple[City, ...], Key("zones whose hours are told, too; else those of the site", also=("city",))
+    ] = ()
     attendance: Annotated[Attendance | None, Key("online, in-person or hybrid")] = None
     online: Annotated[
         Online | None, Key("where it meets on the net; a bare text is the platform", also=("platform",))

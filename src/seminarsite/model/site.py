@@ -9,12 +9,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
+from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
+    City,
     Clock,
     Key,
     Language,
@@ -78,6 +80,10 @@ class Settings(Entry):
     language: Annotated[Language, Key("as `en-GB`; decides how dates are written", also=("lang",))] = Language("en")
     zone: Annotated[Zone, Key("time zone of whatever has no other", also=("timezone", "time-zone"))] = Zone("UTC")
     clock: Annotated[Clock, Key("12 writes `12 noon`, 24 writes `12:00`")] = Clock.H24
+    cities: Annotated[
+        tuple[City, ...],
+        Key("zones whose hours are told, too, as `[Europe/London, Asia/Shanghai]`", also=("city",)),
+    ] = ()
     season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
     description: Annotated[str | None, Key("one sentence for search engines")] = None
     navigation: Annotated[tuple[NavigationLink, ...], Key("links besides those that the program makes")] = ()
@@ -93,7 +99,8 @@ class Site:
     """Everything that may be published, as of `now` (UTC).
 
     Drafts and what is embargoed until later are not in it, but for the moments (UTC) at which embargoes
-    end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
+    end, for the names that are `withheld`, of drafts and embargoed events, each with its place, and for
+    `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
     accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
@@ -107,6 +114,7 @@ class Site:
     now: dt.datetime
     ledger: Ledger | None = None
     embargoes: tuple[dt.datetime, ...] = ()
+    withheld: tuple[tuple[Slug, Span], ...] = field(default=(), compare=False, repr=False)
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 

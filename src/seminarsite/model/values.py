@@ -253,6 +253,15 @@ class SignUp:
 
 
 @dataclass(frozen=True, kw_only=True)
+class City:
+    """A city in which people take part, so that its hours are told."""
+
+    SHORT = "zone"
+    zone: Annotated[Zone, Key("IANA time zone, as `Europe/London`", also=("timezone", "time-zone"))]
+    label: Annotated[str | None, Key("the name that is shown; else the city of the zone")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coordinates:
     """WGS 84, in degrees, for the map link and for calendars (GEO, RFC 5545 3.8.1.6)."""
 

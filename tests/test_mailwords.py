@@ -1,0 +1,106 @@
+"""Sentences of announcements."""
+
+import datetime as dt
+
+import pytest
+
+from helpers_announce import FILES, NOW
+from helpers_site import event
+from seminarsite.mailwords import About, MailWords
+from seminarsite.world import Local
+
+WORDS = MailWords("en-GB")
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def events(read):
+    site, _ = read(FILES, NOW)
+    return {event.id: event for event in site.events}
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "subject"),
+    [
+        ("coming", "reminder", "Wed 12 Mar 2025, 12 noon ET – Ada Example and Bert Beispiel: The spectrum of −Δ on ℍⁿ"),
+        ("coming", "today", "Today, 12 noon ET – Ada Example and Bert Beispiel: The spectrum of −Δ on ℍⁿ"),
+        ("moved", "moved", "Moved to Wed 19 Mar 2025, 12 noon ET – Carla Modèle: On snow"),
+        ("cancelled", "cancelled", "Cancelled: Fri 14 Mar 2025 – Ada Example: On ice"),
+        ("postponed", "postponed", "Postponed: Fri 21 Mar 2025 – Ada Example: On rain"),
+        ("past", "recording", "Recording – Ada Example: On hail"),
+        ("school", "today", "Today – A school"),
+        ("later", "reminder", "Wed 29 Oct 2025, 12 noon ET – Examples, speaker to be announced"),
+    ],
+)
+def test_subjects(events, name, about, subject):
+    assert WORDS.subject(events[name], About(about)).replace("\u00a0", " ") == subject
+
+
+@pytest.mark.parametrize("about", About)
+def test_each_announcement_begins_with_a_sentence(events, about):
+    assert WORDS.lead(events["coming"], about).endswith(".")
+
+
+def test_a_title_or_a_speaker_that_nobody_knows_yet(read):
+    site, _ = read({"events/a.md": event("2025-03-12", "time: 12:00", "speaker: Ada Example")}, NOW)
+    assert WORDS.headline(site.events[0]) == "Ada Example, title to be announced"
+    site, _ = read({"events/a.md": event("2025-03-12", "time: 12:00", "speaker: tba")}, NOW)
+    assert WORDS.headline(site.events[0]) == "To be announced"
+
+
+def there(zone, hour, day=12, shift=0, by=0 * HOUR, label=None):
+    return Local(zone, label, dt.datetime(2025, 3, day, *hour, tzinfo=dt.UTC), shift, by)
+
+
+def test_hours_elsewhere(events):
+    coming = events["coming"]
+    oxford, shanghai = there("Europe/London", (16, 0), label="Oxford"), there("Asia/Shanghai", (0, 0), 13, 1)
+    assert (WORDS.place_of(oxford), WORDS.place_of(shanghai)) == ("Oxford", "Shanghai")
+    assert WORDS.place_of(there("UTC", (16, 0))) == "UTC"
+    assert WORDS.hour_there(oxford, coming) == "4 pm"
+    assert WORDS.hour_there(shanghai, coming) == "12 midnight, Thursday 13 March 2025"
+    assert WORDS.hours_briefly((oxford, shanghai), coming) == "4 pm Oxford, 12 midnight Shanghai (Thu)"
+
+
+def test_the_clock_change_notice_has_a_sentence_for_each_difference(events):
+    hours = (
+        there("Europe/Zurich", (17, 0), by=-HOUR),
+        there("America/Los_Angeles", (9, 0)),
+        there("Europe/London", (16, 0), by=-HOUR),
+        there("Australia/Lord_Howe", (3, 0), by=HOUR / 2),
+        there("Africa/Casablanca", (15, 0), by=-2 * HOUR),
+    )
+    assert WORDS.clock_changes(hours, events["coming"]) == [
+        "Mind the clocks: in Zurich and London this seminar begins 1 hour earlier than in the weeks before.",
+        "Mind the clocks: in Lord Howe Island this seminar begins 30 minutes later than in the weeks before.",
+        "Mind the clocks: in Casablanca this seminar begins 2 hours earlier than in the weeks before.",
+    ]
+    assert WORDS.clock_changes_briefly(hours[:3]) == "Mind the clocks in Zurich and London: 1 hour earlier."
+    assert WORDS.clock_changes(hours[1:2], events["coming"]) == []
+    assert WORDS.clock_changes_briefly(()) == ""
+
+
+def test_the_length_is_in_the_language_of_the_event(events):
+    [sentence] = MailWords("de").clock_changes([there("Europe/Zurich", (17, 0), by=-HOUR)], events["coming"])
+    assert "1 Stunde" in sentence
+
+
+def test_taking_part(events):
+    coming = events["coming"]
+    assert WORDS.taking_part(coming, "https://z.example/") == "Join on Zoom: https://z.example/"
+    assert WORDS.taking_part(coming, None) == "The link for joining goes to the mailing list: https://example.org/list"
+    assert WORDS.taking_part(events["cancelled"], None) == ""
+    assert WORDS.taking_part(events["school"], None) == ""
+
+
+def test_a_line_of_a_list_has_room_for_so_much(events):
+    whole = "Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum of −Δ on ℍⁿ"
+    assert WORDS.line(events["coming"]) == whole
+    assert (
+        WORDS.line(events["coming"], 45) == "Wed 12 Mar 2025, 12 noon ET: Ada Example and Bert Beispiel: The spectrum…"
+    )
+    assert WORDS.line(events["cancelled"]) == "Fri 14 Mar 2025, 12 noon ET: Cancelled: Ada Example: On ice"
+
+
+def test_a_list_says_how_many_it_leaves_out():
+    assert [WORDS.and_others(n) for n in (0, 1, 5)] == ["", "… and one more", "… and 5 more"]
