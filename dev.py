@@ -5,6 +5,7 @@
     python3 dev.py test    runs all tests
     python3 dev.py serve   shows the demo site in the browser while you edit content/
     python3 dev.py sbom    writes requirements/sbom.cdx.json from requirements/run.txt
+    python3 dev.py languages [pt]   brings languages/ up to date with the sentences in code and templates
 
 They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
 install again only when those have changed. Arguments after `demo` and `serve` go to
@@ -34,7 +35,7 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  (nothing has checked it before this line)
         print(f"seminarsite needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
-    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom}
+    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom, "languages": languages}
     name, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
     if name not in commands:
         print(__doc__, file=sys.stderr)
@@ -97,6 +98,12 @@ def sbom(_: list[str]) -> int:
     target.write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {target.relative_to(ROOT)}: {len(components)} packages")
     return 0
+
+
+def languages(arguments: list[str]) -> int:
+    """The catalogues with today's sentences; for a language as argument, a new catalogue."""
+    install("test.txt")
+    return run([BIN / "python", "-m", "tests.languages", *arguments])
 
 
 def run(command: list[Path | str]) -> int:

@@ -15,7 +15,6 @@ from helpers_html import Html, address_of, dead_links, page, pages, words
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
-from seminarsite.theme import builtin
 
 TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
 
@@ -88,11 +87,6 @@ def test_a_stylesheet_has_another_address_when_it_has_other_bytes(write_site: Ca
         assert re.fullmatch(r"static/style\.css\?[0-9a-f]{8}", href)
         hrefs.add(href)
     assert len(hrefs) == 2
-
-
-def test_our_templates_are_where_the_wheel_and_the_checkout_have_them() -> None:
-    assert (builtin("templates") / "base.html").is_file()
-    assert (builtin("static") / "style.css").is_file()
 
 
 # --- templates that are broken -------------------------------------------------------------------

@@ -119,7 +119,7 @@ def _of_event(site: Site, event: Event, about: About | None, report: Report, *, 
         report.add(wrong)
         return None
     language = event.language or site.settings.language
-    words = MailWords(language)
+    words = MailWords.of(site.settings, language)
     return Announcement(
         name=f"{event.id}-{about}",
         language=language,
@@ -181,7 +181,7 @@ def _no_link(event: Event) -> Diagnostic | None:
 def _week(site: Site, events: Iterable[Event], series: Series | None) -> Announcement | None:
     first, last = site.today, site.today + dt.timedelta(days=DAYS - 1)
     found = [e for e in events if e.when.end > site.now and e.date <= last and e.when.last_day >= first]
-    words = MailWords(_language(site, series))
+    words = MailWords.of(site.settings, _language(site, series))
     name = words.of_series(series, site.settings.short or site.settings.title.text)
     return _several(
         site,
@@ -200,7 +200,7 @@ def _season(site: Site, events: Iterable[Event], series: Series | None) -> Annou
     season = min(seasons, key=lambda s: s.year, default=None)
     if season is None:
         return None
-    words = MailWords(_language(site, series))
+    words = MailWords.of(site.settings, _language(site, series))
     name = words.of_series(series, site.settings.short or site.settings.title.text)
     subject = words.subject_of_season(name, season.label)
     return _several(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes, record, routes
+from seminarsite.catalogues import read_own
 from seminarsite.checks import check
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Diagnostic, Report, Span
@@ -70,6 +72,8 @@ def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, 
     site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
+    settings = dataclasses.replace(site.settings, catalogues=read_own(root, report))
+    site = dataclasses.replace(site, settings=settings)
     check(site, report)
     if note:
         site, _ = record.recorded(site, now)

@@ -40,7 +40,7 @@ def calendars(site: Site) -> Iterator[File]:
     shelf = Shelf(site, Telling(site))
     settings = site.settings
     whole = Label(settings.short or settings.title.text, settings.description or "")
-    archive = Label(CalendarWords(settings.language).archive(whole.name), whole.about)
+    archive = Label(CalendarWords.of(settings).archive(whole.name), whole.about)
     yield shelf.file(Shelf.coming, routes.calendar(site), whole, settings.at())
     yield shelf.file(Shelf.archive, routes.ARCHIVE_CALENDAR, archive, settings.at())
     for series in site.series:
@@ -52,7 +52,7 @@ def calendars(site: Site) -> Iterator[File]:
     for topic, events in topics.by_topic(site).items():
         yield shelf.file(Shelf.coming, routes.calendar(topic), Label(topic.name), events[0].at("topics"))
     for event in site.events:
-        label = Label(CalendarWords(event.language or settings.language).title(event))
+        label = Label(CalendarWords.of(settings, event.language).title(event))
         yield shelf.file(Shelf.single, routes.calendar(event), label, event.at("slug"))
     for address in shelf.telling.left_behind:
         yield shelf.file(Shelf.coming, address, whole, settings.at())

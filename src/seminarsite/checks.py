@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from seminarsite import ledger, mistakes, zones
+from seminarsite.catalogues import Sentences
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
@@ -129,6 +130,12 @@ def address_is_of_a_folder(site: Site) -> Iterator[Diagnostic]:
         yield mistakes.address_with_more(site.settings.at("url"), site.settings.url)
 
 
+def interface_has_the_language(site: Site) -> Iterator[Diagnostic]:
+    """That of the site; entries in others show no sentences of ours."""
+    if not Sentences(site.settings.language, site.settings.catalogues).is_translated:
+        yield mistakes.no_catalogue(site.settings.at("language"), site.settings.language)
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
@@ -139,6 +146,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     joining_is_of_one_rule,
     address_is_of_a_folder,
     zones_are_as_told,
+    interface_has_the_language,
 )
 
 

@@ -118,7 +118,7 @@ class Citation:
 
     @property
     def _words(self) -> Words:
-        return Words(self.settings.language)
+        return Words.of(self.settings)
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
+from seminarsite.catalogues import Sentences
 from seminarsite.model.values import Clock, Language, PartialDate, Zone
 
 
@@ -23,11 +25,8 @@ def _locale(language: str) -> Locale:
         return Locale("en", "GB")
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Sentences):
     """As a language, or one of its countries (en-GB, en-US), writes them."""
-
-    language: str
 
     @property
     def locale(self) -> Locale:
@@ -41,6 +40,10 @@ class Dates:
         written = f"{locale.language}_{locale.script}" if locale.script else locale.language
         territory = locale.territory or likely.get(written, likely.get(locale.language, "")).rpartition("_")[2]
         return f"{locale.language}_{territory}" if territory else locale.language
+
+    def direction(self, language: str | None = None) -> str:
+        """ltr, or rtl where a language, or this one, is written from right to left."""
+        return str(_locale(language or self.language).text_direction)
 
     def day(self, date: dt.date) -> str:
         """Wednesday 29 March 2023"""
@@ -65,8 +68,8 @@ class Dates:
         return format_skeleton("E", date, locale=self.locale)
 
     def as_of(self, date: dt.date) -> str:
-        """As of Monday 20 March 2023"""
-        return f"As of {self.day(date)}"
+        """As of Monday 20 March 2023."""
+        return self.say("As of %(day)s.", day=self.day(date))
 
     def partial(self, date: PartialDate) -> str:
         """2020, May 2020 or 1 May 2020"""
@@ -74,6 +77,16 @@ class Dates:
         if date.day:
             return format_date(date.first_day, "long", locale=locale)
         return format_skeleton("yMMMM", date.first_day, locale=locale) if date.month else str(date.year)
+
+    def since(self, date: PartialDate) -> str:
+        """since May 2020"""
+        text = self.partial(date)
+        return self.say_as("a day", "since %(date)s", date=text) if date.day else self.say("since %(date)s", date=text)
+
+    def until(self, date: PartialDate) -> str:
+        """until May 2020"""
+        text = self.partial(date)
+        return self.say_as("a day", "until %(date)s", date=text) if date.day else self.say("until %(date)s", date=text)
 
     def clock(self, time: dt.time, clock: Clock) -> str:
         """12 noon, 5:15 pm or 17:15"""
@@ -89,21 +102,36 @@ class Dates:
         return f"{(time.hour - 1) % 12 + 1}{minutes} {'am' if time.hour < 12 else 'pm'}"
 
     def zone(self, zone: Zone, label: str | None = None) -> str:
-        """ET, else the city of the zone: Zurich time"""
+        """ET, else the city of the zone: Zurich time; in a language without catalogue as CLDR has it"""
         if label:
             return label
         if zone == "UTC":
             return "UTC"
-        return f"{self.city(zone)} time"
+        city = self.city(zone)
+        if not self.is_translated:
+            return str(self.locale.zone_formats["region"] % city)
+        return self.say("%(city)s time", city=city)
 
     def city(self, zone: Zone) -> str:
         # CLDR names "America/Buenos_Aires" where the key is "America/Argentina/Buenos_Aires".
         city = get_timezone_location(ZoneInfo(zone), locale=self.locale, return_city=True)
         return city.rpartition("/")[2]
 
+    def numeral(self, number: float) -> str:
+        """1,234; 46.9513"""
+        return format_decimal(number, format="#,##0.######", locale=self.locale)
+
+    def all_of(self, words: list[str] | tuple[str, ...]) -> str:
+        """a, b and c"""
+        return format_list(words, "standard", self.locale)
+
     def language_name(self, language: Language) -> str:
         """German; the tag itself where CLDR does not have the language"""
         named = _locale(language)
-        return (
-            named.get_display_name(self.locale) if named.language == language.partition("-")[0] else None
-        ) or language
+        known = named.language == language.partition("-")[0]
+        return capital(named.get_display_name(self.locale) or language) if known else language
+
+
+def capital(text: str) -> str:
+    """With a capital in front, and the rest as it is: what stands alone, or begins a sentence."""
+    return text[:1].upper() + text[1:]

@@ -99,7 +99,7 @@ def entries(site: Site) -> Iterator[Entry]:
 
 
 def of_event(settings: Settings, event: Event) -> Entry:
-    words = CalendarWords(event.language or settings.language)
+    words = CalendarWords.of(settings, event.language)
     start, end = _extent(event)
     link = revealing.public_link(event) or ""
     where = words.where(event)
@@ -169,7 +169,7 @@ def _calendars(event: Event, people: Iterable[Appearance]) -> tuple[str, ...]:
 
 def _sessions(settings: Settings, event: Event, whole: Entry) -> Iterator[Entry]:
     """Those of the sessions that have an hour."""
-    words = CalendarWords(event.language or settings.language)
+    words = CalendarWords.of(settings, event.language)
     parts = _parts(event)
     for session, part in zip(event.programme, parts, strict=True):
         if session.time is not None:

@@ -33,7 +33,7 @@ TAGGED = "2026"
 
 def feeds(site: Site) -> Iterator[File]:
     news = News(site)
-    words = Words(site.settings.language)
+    words = Words.of(site.settings)
     title = site.settings.title.text
     talks = Feed(routes.FEED, routes.JSON_FEED, title, recordings=False)
     recordings = Feed(routes.RECORDINGS, routes.JSON_RECORDINGS, words.recordings_of(title), recordings=True)
@@ -118,7 +118,7 @@ class News:
 
     def _item(self, event: Event, which: str, published: dt.datetime, modified: dt.datetime) -> Item:
         settings = self.site.settings
-        words = Words(event.language or settings.language)
+        words = Words.of(settings, event.language)
         name, _, host = self._uids[event.id].partition("@")
         state = "" if event.status.takes_place else f"{words.status(event.status)}: "
         people = [a.speaker for a in event.people]

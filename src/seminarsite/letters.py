@@ -63,7 +63,9 @@ def letter(announcement: Announcement, site: Site, theme: Theme) -> Letter:
 
     def brief(kind: str, fits: Callable[[str], bool]) -> str:
         names = tuple(f"{name}-{kind}.txt" for name in announcement.templates)
-        tried = (_short(theme.fill(names, {**context, **more})) for more in _ever_briefer(announcement))
+        tried = (
+            _short(theme.fill(names, {**context, **more})) for more in _ever_briefer(announcement, context["words"])
+        )
         return _first(tried, fits, announcement.page)
 
     return Letter(
@@ -82,7 +84,7 @@ def _context(announcement: Announcement, site: Site) -> dict[str, Any]:
     return {
         "this": announcement,
         "site": site,
-        "words": MailWords(announcement.language),
+        "words": MailWords.of(site.settings, announcement.language),
         "notices": announcement.notices,
         "notice": announcement.notices[0],
         "event": announcement.notices[0].event,
@@ -117,13 +119,12 @@ def _calendars(announcement: Announcement, site: Site) -> Iterator[tuple[str, by
 # --- short texts ---------------------------------------------------------------------------------
 
 
-def _ever_briefer(announcement: Announcement) -> Iterator[Mapping[str, Any]]:
+def _ever_briefer(announcement: Announcement, words: MailWords) -> Iterator[Mapping[str, Any]]:
     """What a short text may be made of: everything at first, then ever less."""
     if announcement.about is None:
         yield from _fewer(announcement.notices)
         return
     event = announcement.notices[0].event
-    words = MailWords(announcement.language)
     title = "" if isinstance(event.title, Tba) else mail.line(event.title.text)
     names = [mail.line(a.speaker.name) for a in event.people]
     everybody = mail.line(words.all_of(names))

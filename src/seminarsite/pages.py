@@ -17,7 +17,7 @@ from seminarsite.model.season import by_season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
 from seminarsite.model.site import Site
-from seminarsite.model.values import Prose, Tba
+from seminarsite.model.values import Language, Prose, Tba
 from seminarsite.outputs import Page
 from seminarsite.prose import excerpt
 from seminarsite.wording import Words
@@ -72,15 +72,14 @@ def home(site: Site) -> Iterator[Page]:
 def events(site: Site) -> Iterator[Page]:
     """What is to come, and a page for each event."""
     upcoming = meetings(site, site.events)
-    description = f"Upcoming events of {site.settings.title.text}."
+    words = Words.of(site.settings)
     yield Page(
         address=routes.EVENTS,
         template="events.html",
-        title="Programme",
-        description=description,
+        title=words.say("Programme"),
+        description=words.about_events(site.settings.title.text),
         context={"meetings": upcoming},
     )
-    words = Words(site.settings.language)
     for event, earlier, later in _with_neighbours(site):
         yield Page(
             address=routes.address(event),
@@ -102,12 +101,12 @@ def events(site: Site) -> Iterator[Page]:
 
 def series(site: Site) -> Iterator[Page]:
     if site.series:
-        description = "The series of this site."
+        words = Words.of(site.settings)
         yield Page(
             address=routes.SERIES,
             template="series-list.html",
-            title="Series",
-            description=description,
+            title=words.say("Series"),
+            description=words.say("The series of this site."),
             context={"all_series": site.series},
         )
     for one in site.series:
@@ -133,23 +132,22 @@ def speakers(site: Site) -> Iterator[Page]:
     initials: dict[str, list[Speaker]] = {}
     for speaker in site.speakers:  # not groupby: what is no letter from A to Z stands before them or after
         initials.setdefault(speaker.initial, []).append(speaker)
-    description = f"Everybody who speaks at {site.settings.title.text}."
+    words = Words.of(site.settings)
     yield Page(
         address=routes.SPEAKERS,
         template="speakers.html",
-        title="Speakers",
-        description=description,
+        title=words.say("Speakers"),
+        description=words.about_speakers(site.settings.title.text),
         context={"initials": initials},
     )
     for speaker in site.speakers:
         theirs = site.events_with(speaker)
-        affiliation = f", {speaker.affiliation}" if speaker.affiliation else ""
         yield Page(
             address=routes.address(speaker),
             template="speaker.html",
             title=speaker.name,
             description=_summary(speaker.biography)
-            or f"{speaker.name}{affiliation}: talks at {site.settings.title.text}.",
+            or words.about_speaker(speaker.name, speaker.affiliation, site.settings.title.text),
             source=speaker.at("slug"),
             context={"speaker": speaker, "meetings": meetings(site, theirs)},
         )
@@ -157,12 +155,12 @@ def speakers(site: Site) -> Iterator[Page]:
 
 def board_page(site: Site) -> Iterator[Page]:
     if found := boards(site):
-        names = " and ".join(b.series.name for b in found)
+        words = Words.of(site.settings)
         yield Page(
             address=routes.BOARD,
             template="board.html",
-            title="Board",
-            description=f"Who runs {names}.",
+            title=words.say("Board"),
+            description=words.about_board(tuple(b.series for b in found)),
             context={"boards": found},
         )
 
@@ -170,12 +168,12 @@ def board_page(site: Site) -> Iterator[Page]:
 def archive(site: Site) -> Iterator[Page]:
     """Past events by season. The page of a season has all its events, so that it is there for those to come, too."""
     seasons = by_season(site.past, site.settings.season_starts)
-    description = f"Past events of {site.settings.title.text}."
+    words = Words.of(site.settings)
     yield Page(
         address=routes.ARCHIVE,
         template="archive.html",
-        title="Archive",
-        description=description,
+        title=words.say("Archive"),
+        description=words.about_archive(site.settings.title.text),
         context={"seasons": seasons},
     )
     whole = by_season(reversed(site.events), site.settings.season_starts)
@@ -184,8 +182,8 @@ def archive(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.address(season),
             template="season.html",
-            title=f"Season {season.label}",
-            description=f"Events of {site.settings.title.text} in {season.label}.",
+            title=words.season(season.label),
+            description=words.about_season(season.label, site.settings.title.text),
             context={
                 "season": season,
                 "events": whole[season],
@@ -207,19 +205,21 @@ def free_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def not_found(_: Site) -> Iterator[Page]:
-    yield Page(address=routes.NOT_FOUND, template="404.html", title="Page not found", indexed=False)
+def not_found(site: Site) -> Iterator[Page]:
+    title = Words.of(site.settings).say("Page not found")
+    yield Page(address=routes.NOT_FOUND, template="404.html", title=title, indexed=False)
 
 
 def redirects(site: Site) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
+    title = Words.of(site.settings).say("This page has moved")
     moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
     for entry in moved:
         for old in entry.old_addresses:
             yield Page(
                 address=old,
                 template="redirect.html",
-                title="This page has moved",
+                title=title,
                 indexed=False,
                 source=entry.at("old_addresses"),
                 context={"target": routes.address(entry)},
@@ -260,23 +260,29 @@ def boards(site: Site) -> tuple[Board, ...]:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A link of the navigation: `address` within the site, or `url` elsewhere."""
+    """A link of the navigation: `address` within the site, or `url` elsewhere. `language` where it is another one."""
 
     label: str
     address: str | None = None
     url: str | None = None
+    language: Language | None = None
 
 
 def navigation(site: Site) -> tuple[NavigationItem, ...]:
     """What the program makes, what pages ask for, and what site.yaml adds."""
-    made = [NavigationItem("Programme", routes.EVENTS), NavigationItem("Archive", routes.ARCHIVE)]
+    words = Words.of(site.settings)
+    made = [
+        NavigationItem(words.say("Programme"), routes.EVENTS),
+        NavigationItem(words.say("Archive"), routes.ARCHIVE),
+    ]
     if site.series:
-        made.append(NavigationItem("Series", routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])))
+        there = routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])
+        made.append(NavigationItem(words.say("Series"), there))
     if site.speakers:
-        made.append(NavigationItem("Speakers", routes.SPEAKERS))
+        made.append(NavigationItem(words.say("Speakers"), routes.SPEAKERS))
     if boards(site):
-        made.append(NavigationItem("Board", routes.BOARD))
-    made += [NavigationItem(p.navigation, routes.address(p)) for p in site.pages if p.navigation]
+        made.append(NavigationItem(words.say("Board"), routes.BOARD))
+    made += [NavigationItem(p.navigation, routes.address(p), language=p.language) for p in site.pages if p.navigation]
     for link in site.settings.navigation:
         elsewhere = link.to.startswith(("http:", "https:"))
         made.append(NavigationItem(link.label, url=link.to) if elsewhere else NavigationItem(link.label, link.to))
@@ -298,7 +304,7 @@ def _title(event: Event, words: Words) -> str:
     """For tabs and search results, so that no two events of a site have the same one."""
     if not isinstance(event.title, Tba):
         return event.title.text
-    of = event.series.name if event.series else event.kind.value.capitalize()
+    of = event.series.name if event.series else words.kind(event.kind)
     return f"{of}, {words.short_day(event.date)}"
 
 

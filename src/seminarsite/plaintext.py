@@ -33,7 +33,7 @@ def _event_file(settings: Settings, event: Event) -> bytes:
 
 
 def _programme_file(settings: Settings, events: tuple[Event, ...]) -> bytes:
-    words = Words(settings.language)
+    words = Words.of(settings)
     paragraphs = [settings.title.text, routes.absolute(settings, routes.EVENTS)]
     for event in events:
         paragraphs.append("-" * WIDTH)
@@ -48,7 +48,7 @@ def _file(paragraphs: Iterable[str]) -> bytes:
 
 def _head(settings: Settings, event: Event) -> Iterator[str]:
     """What it is, who speaks, when and where."""
-    words = Words(settings.language)
+    words = Words.of(settings, event.language)
     state = words.status(event.status)
     yield _wrapped(f"{state}: {words.title(event)}" if state else words.title(event))
     yield _lines(words.speakers(event), event.series.title.text if event.series else words.kind(event.kind))
@@ -64,7 +64,7 @@ def _head(settings: Settings, event: Event) -> Iterator[str]:
 
 
 def _body(settings: Settings, event: Event) -> Iterator[str]:
-    words = Words(settings.language)
+    words = Words.of(settings, event.language)
     if event.abstract:
         yield from (_wrapped(paragraph) for paragraph in event.abstract.text.split("\n\n"))
     for session in event.programme:

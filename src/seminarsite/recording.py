@@ -158,7 +158,7 @@ class Telling:
         """It names the series and the hour and nothing else: why it was withdrawn, nobody but the organisers knows."""
         facts = history.facts
         series = next((s for s in self.site.series if routes.calendar(s) in facts.calendars), None)
-        words = CalendarWords((series and series.language) or self.settings.language)
+        words = CalendarWords.of(self.settings, series.language if series else None)
         start, end = _extent(facts)
         entry = Entry(
             event=facts.event,
@@ -181,7 +181,7 @@ class Telling:
         """For a calendar that an event has left: of another series, of somebody who does not speak any more."""
         if told.entry.state == "CANCELLED":
             return told
-        words = CalendarWords(self.settings.language)
+        words = CalendarWords.of(self.settings)
         bare = dataclasses.replace(
             told.entry,
             state="CANCELLED",

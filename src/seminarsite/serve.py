@@ -179,7 +179,7 @@ def watch(preview: Preview, root: Path, said: Callable[[Report], None]) -> Calla
     """
     from watchfiles import watch as changes
 
-    folders = [root / name for name in ("content", "templates", "static") if (root / name).is_dir()]
+    folders = [root / name for name in ("content", "templates", "static", "languages") if (root / name).is_dir()]
     stop = threading.Event()
 
     def run() -> None:

@@ -75,7 +75,7 @@ def _event(event: Event, settings: Settings) -> Iterator[Value]:
     location = _location(event, settings)
     if not location:
         return
-    words = Words(settings.language)
+    words = Words.of(settings)
     title = event.title.text if isinstance(event.title, Phrase) else _of(event, words)
     facts = ". ".join(part for part in (words.speakers(event), words.when(event), words.where(event)) if part)
     picture = event.picture or (event.series and event.series.picture) or settings.picture
@@ -185,7 +185,7 @@ def _talk(event: Event, day: dt.date, talk: Talk, where: list[Value], settings: 
     return _stated(
         {
             "@type": "Event",
-            "name": talk.title.text if isinstance(talk.title, Phrase) else Words(settings.language).untitled(),
+            "name": talk.title.text if isinstance(talk.title, Phrase) else Words.of(settings).untitled(),
             "startDate": _at(event, day, talk.time),
             "location": where,
             "eventStatus": f"https://schema.org/{_status(event)}",
@@ -206,7 +206,7 @@ def _video(video: Video, title: str, event: Event, settings: Settings) -> Iterat
             {
                 "@type": "VideoObject",
                 "name": video.label or title,
-                "description": f"{title}. {Words(settings.language).speakers(event)}".strip(". "),
+                "description": f"{title}. {Words.of(settings).speakers(event)}".strip(". "),
                 "thumbnailUrl": [still],
                 "uploadDate": video.uploaded.isoformat(),
                 "embedUrl": f"https://www.youtube.com/embed/{youtube[1]}" if youtube else None,
@@ -325,7 +325,7 @@ def _breadcrumbs(thing: Series | Event | Speaker, settings: Settings) -> Value:
     trail: list[tuple[str, routes.Thing]] = [(settings.short or settings.title.text, settings)]
     match thing:
         case Event():
-            words = Words(settings.language)
+            words = Words.of(settings)
             if thing.series:
                 trail.append((thing.series.name, thing.series))
             untitled = f"{_of(thing, words)}, {words.short_day(thing.date)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import gettext
 import hashlib
 import re
 import traceback
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from seminarsite import routes, structured
+from seminarsite import ours, routes, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -44,28 +46,26 @@ class BrokenTemplate(Exception):
         self.span = span
 
 
-def builtin(name: str) -> Path:
-    """Our own templates/ or static/: inside the wheel, or at the top of a checkout."""
-    packaged = Path(__file__).parent / "builtin" / name
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / name
-
-
 class Theme:
     """Fills the templates of one site: pages, and announcements."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        ours = jinja2.FileSystemLoader(builtin("templates"))
+        builtin = jinja2.FileSystemLoader(ours.folder("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"builtin": ours}), ours]),
+            loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"builtin": builtin}), builtin]),
             # Everything but plain text, in which there is no HTML.
             autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
         )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        install = self._environment.install_gettext_callables  # type: ignore[attr-defined]  # put there by i18n
+        install(_sentence, _sentence_of_many, newstyle=True, pgettext=_sentence_as)
         self._environment.globals.update(TBA=TBA, Attendance=Attendance)
         self._environment.globals.update(calendar=routes.calendar, map=routes.map_of, bibliography=routes.bibliography)
         self._environment.globals.update(ris=routes.ris, plain=routes.plain, embed=routes.embed)
@@ -74,7 +74,7 @@ class Theme:
     def static_files(self) -> Iterator[Copy]:
         """Each static file once: the site's own before ours."""
         found: dict[str, Path] = {}
-        for folder in (builtin("static"), self._root / "static"):
+        for folder in (ours.folder("static"), self._root / "static"):
             for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
                 if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
                     found[file.relative_to(folder).as_posix()] = file
@@ -121,7 +121,7 @@ class Theme:
             **page.context,
             "this": page,
             "site": site,
-            "words": Words(site.settings.language),
+            "words": Words.of(site.settings),
             "navigation": navigation(site),
             "url": url,
             "prose": prose,
@@ -152,10 +152,42 @@ class Theme:
     def _place(self, error: Exception, template: str) -> Span:
         """The line of a template that an error comes from; Jinja writes them into the traceback."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            for folder, shown in ((self._root / "templates", "templates"), (builtin("templates"), "templates/builtin")):
+            for folder, shown in (
+                (self._root / "templates", "templates"),
+                (ours.folder("templates"), "templates/builtin"),
+            ):
                 if Path(frame.filename).is_relative_to(folder):
                     return Span(f"{shown}/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno or 0, 1)
         return Span(f"templates/{template}")
+
+
+# --- sentences of templates ----------------------------------------------------------------------
+
+
+@jinja2.pass_context
+def _sentence(context: Context, sentence: str) -> str:
+    return _safe(sentence, _catalogue(context).gettext(sentence))
+
+
+@jinja2.pass_context
+def _sentence_as(context: Context, meaning: str, sentence: str) -> str:
+    return _safe(sentence, _catalogue(context).pgettext(meaning, sentence))
+
+
+@jinja2.pass_context
+def _sentence_of_many(context: Context, one: str, many: str, number: int) -> str:
+    return _safe(one + many, _catalogue(context).ngettext(one, many, number))
+
+
+def _catalogue(context: Context) -> gettext.NullTranslations:
+    """That of the page; a macro that a site's own template imports without context speaks English."""
+    words = context.get("words")
+    return words.catalogue if isinstance(words, Words) else gettext.NullTranslations()
+
+
+def _safe(sentence: str, translation: str) -> str:
+    """Jinja takes translations for HTML; they are where the sentence is, such as one with a link in it."""
+    return translation if "<" in sentence else escape(translation)
 
 
 def _reason(error: Exception, template: str) -> str:

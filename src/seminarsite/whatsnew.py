@@ -28,7 +28,7 @@ def what_changed(site: Site) -> Iterator[Page | File]:
         template="changes.html",
         title="What changed",
         description=f"Events of {site.settings.title.text} that were announced, moved, cancelled or recorded lately.",
-        context={"chronicle": chronicle, "told": NewsWords(site.settings.language)},
+        context={"chronicle": chronicle, "told": NewsWords.of(site.settings)},
     )
     yield File(address=routes.CHANGES_FEED, make=_feed, arguments=(chronicle,))
 
@@ -36,7 +36,7 @@ def what_changed(site: Site) -> Iterator[Page | File]:
 def _feed(chronicle: Chronicle) -> bytes:
     site = chronicle.site
     settings = site.settings
-    words = NewsWords(settings.language)
+    words = NewsWords.of(settings)
     address = routes.absolute(settings, routes.CHANGES_FEED)
     feed = atom.Feed(
         id=address,

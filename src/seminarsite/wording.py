@@ -1,49 +1,44 @@
-"""Facts in words: dates, hours, rhythms, states. The only module that makes sentences, but for `joinwords`.
+"""Events, places, people and pages in words. With `joinwords` and `serieswords` the only modules that make sentences.
 
-What CLDR knows, dates and names of days, is in `dates`.
+What CLDR knows, dates and names of days, is in `dates`; other languages than English are in `catalogues`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-
-from babel.dates import format_date
+from typing import Self
 
 from seminarsite import zones
-from seminarsite.joinwords import JoinWords
-from seminarsite.model.event import Event, FormerTime, Session, SideItem, Status, Talk, Timed
-from seminarsite.model.series import Eponym, EventKind, NamedLecture, Parity, RecordingPolicy, Series, Slot
-from seminarsite.model.values import (
-    Attendance,
-    CareerStage,
-    Clock,
-    Coordinates,
-    Organisation,
-    PartialDate,
-    Place,
-    Tba,
-)
-
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-_ORDINALS = (
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
-
-TO_BE_ANNOUNCED = "to be announced"
+from seminarsite.model.event import Event, FormerTime, Role, Session, SideItem, Status, Talk, Timed
+from seminarsite.model.series import EventKind, Series
+from seminarsite.model.site import Settings
+from seminarsite.model.values import Attendance, CareerStage, Clock, Coordinates, Language, Organisation, Place, Tba
+from seminarsite.serieswords import SeriesWords
 
 
-class Words(JoinWords):
+class Words(SeriesWords):
     """The words of one language."""
+
+    @classmethod
+    def of(cls, settings: Settings, language: Language | None = None) -> Self:
+        """The words of a site; or of an entry in another language, where there is a catalogue of that.
+
+        An entry in `en` on a site in `en-GB` is written as the site is.
+        """
+        its_own = cls(settings.language, settings.catalogues)
+        if language is None or language.partition("-")[0] == settings.language.partition("-")[0]:
+            return its_own
+        other = cls(language, settings.catalogues)
+        return other if other.is_translated else its_own
 
     # --- days ---
 
     def days(self, event: Event) -> str:
         """The day of an event, or its first and last: Monday 3 November 2025 to Friday 7 November 2025"""
         first, last = event.date, event.until or event.date
-        return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
+        if first == last:
+            return self.day(first)
+        return self.say_as("days", "%(first)s to %(last)s", first=self.day(first), last=self.day(last))
 
     def day_parts(self, event: Event) -> list[tuple[str, str]]:
         """As `days`, cut where a line may be broken: [("Wednesday", "29 March 2023")]"""
@@ -67,10 +62,11 @@ class Words(JoinWords):
         begins = self.clock(event.time, clock)
         says_end = "ends" in event.spans or "length" in event.spans
         if not says_end:
-            return begins
+            return self.one_hour(event.time, clock)
         end = event.when.end
         other_day = f"{self.weekday(end)} " if end.date() != event.date and event.until is None else ""
-        return f"{begins} to {other_day}{self.clock(end.time(), clock)}"
+        ends = other_day + self.clock(end.time(), clock)
+        return self.say_as("hours", "%(begins)s to %(ends)s", begins=begins, ends=ends)
 
     def hour_and_zone(self, event: Event) -> str:
         """12 noon ET; 17:15 to 18:15 Zurich time. Empty for whole days."""
@@ -80,7 +76,7 @@ class Words(JoinWords):
     def when(self, event: Event) -> str:
         """Wednesday 29 March 2023, 12 noon ET"""
         hour = self.hour_and_zone(event)
-        return f"{self.days(event)}, {hour}" if hour else self.days(event)
+        return self.say_as("when", "%(day)s, %(hour)s", day=self.days(event), hour=hour) if hour else self.days(event)
 
     def utc(self, event: Event) -> str:
         """16:00 UTC, with the weekday where that is another one."""
@@ -104,133 +100,66 @@ class Words(JoinWords):
 
     def former(self, was: FormerTime, event: Event) -> str:
         """Wednesday 22 March 2023, 12 noon"""
-        hour = f", {self.clock(was.time, event.clock or Clock.H24)}" if was.time else ""
-        return f"{self.day(was.date)}{hour}"
+        if was.time is None:
+            return self.day(was.date)
+        hour = self.one_hour(was.time, event.clock or Clock.H24)
+        return self.say_as("when", "%(day)s, %(hour)s", day=self.day(was.date), hour=hour)
+
+    def moved_from(self, was: FormerTime, event: Event) -> str:
+        """Moved from Wednesday 22 March 2023, 12 noon. For calendars; on pages the old day is struck through."""
+        return self.say("Moved from %(day)s.", day=self.former(was, event))
 
     def item_time(self, item: Session | SideItem, event: Event) -> str:
         """The hours of a part of an event: 16:45 to 17:15, with the day where it is another one."""
         clock = event.clock or Clock.H24
         begins = self.clock(item.time, clock) if item.time else ""
-        ends = f" to {self.clock(item.ends, clock)}" if item.ends else ""
-        return begins + ends
+        ends = self.clock(item.ends, clock) if item.ends else ""
+        if begins and ends:
+            return self.say_as("programme", "%(begins)s to %(ends)s", begins=begins, ends=ends)
+        return self.say("until %(hour)s", hour=ends) if ends else begins
 
     def talk_time(self, talk: Talk, event: Event) -> str:
         """When a talk of a programme begins, and how long it is: 09:30, 45 min"""
         begins = self.clock(talk.time, event.clock or Clock.H24) if talk.time else ""
-        minutes = f"{round(talk.length.total_seconds() / 60)} min" if talk.length else ""
+        minutes = self.say("%(number)s min", number=round(talk.length.total_seconds() / 60)) if talk.length else ""
         return ", ".join(part for part in (begins, minutes) if part)
 
     def hours_in(self, event: Event) -> str:
         """All hours are in Zurich time."""
-        return f"All hours are in {self.zone(event.zone, event.zone_label)}."
+        return self.say("All hours are in %(zone)s.", zone=self.zone(event.zone, event.zone_label))
 
     def deadline(self, item: SideItem) -> str:
         """until Monday 27 October 2025"""
-        return f"until {self.day(item.deadline)}" if item.deadline else ""
+        return self.say_as("deadline", "until %(day)s", day=self.day(item.deadline)) if item.deadline else ""
 
-    # --- rhythms ---
-
-    def slot(self, slot: Slot, clock: Clock) -> str:
-        """Wednesdays at 12 noon ET; every second Wednesday at 17:15 Zurich time"""
-        weekday = format_date(dt.date(2024, 1, 1 + slot.weekday), "EEEE", locale=self.locale)
-        days = f"{weekday}s" if slot.every == 1 else f"every {self.ordinal(slot.every)} {weekday}"
-        return f"{days} at {self.clock(slot.time, clock)} {self.zone(slot.zone, slot.zone_label)}"
-
-    def slots(self, series: Series) -> str:
-        """All slots of a series, joined: Wednesdays at 12 noon ET and Fridays at 9 am ET"""
-        return self.all_of([self.slot(slot, series.clock or Clock.H24) for slot in series.slots])
-
-    def usual_time(self, series: Series) -> str:
-        """All seminars, unless otherwise stated, are held on Wednesdays at 12 noon ET."""
-        slots = self.slots(series)
-        on = "" if slots.startswith("every ") else "on "
-        return f"All {self.kinds(series.kind)}, unless otherwise stated, are held {on}{slots}."
-
-    def usual(self, series: Series) -> str:
-        """Wednesdays at 12 noon ET: the slots as a label, with a capital."""
-        return _capital(self.slots(series))
-
-    def how(self, series: Series) -> str:
-        """Online on Zoom; in person, University of Bern. Empty where that is not known."""
-        how = self.attendance(series.attendance) if series.attendance else ""
-        on = f"on {series.online.platform}" if series.online and series.online.platform else ""
-        at = series.place.name if series.place else ""
-        return _capital(", ".join(part for part in (f"{how} {on}".strip(), at) if part))
-
-    def meets(self, series: Series) -> str:
-        """Seminars are held online on Zoom. Empty where that is not known."""
-        how = self.how(series) if series.attendance else ""
-        return f"{_capital(self.kinds(series.kind))} are held {how[0].lower()}{how[1:]}." if how else ""
-
-    def kind(self, kind: EventKind) -> str:
-        """Seminar, mini-course, as a label: with a capital."""
-        return kind.value.capitalize()
-
-    def kinds(self, kind: EventKind) -> str:
-        """seminars, lectures"""
-        return f"{kind.value}s"
-
-    def number(self, number: int) -> str:
-        return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-    def ordinal(self, number: int) -> str:
-        """second, twelfth, 13th, 22nd"""
-        if number < len(_ORDINALS):
-            return _ORDINALS[number]
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-        return f"{number}{ending}"
-
-    def rhythm(self, lecture: NamedLecture) -> str:
-        """every two years since 2006 (in odd years)"""
-        every = "every year" if lecture.every == 1 else f"every {self.number(lecture.every)} years"
-        since = f" since {lecture.since}" if lecture.since else ""
-        parity = f" ({self.parity(lecture.parity)})" if lecture.parity else ""
-        return every + since + parity
-
-    def lecture_rhythm(self, lecture: NamedLecture) -> str:
-        """Every two years since 2006 (in odd years)"""
-        return _capital(self.rhythm(lecture))
-
-    def years_of(self, years: tuple[int, ...]) -> str:
-        """2006 and 2022"""
-        return self.all_of([str(year) for year in years])
-
-    def life(self, eponym: Eponym) -> str:
-        """1814–1895; born 1814; died 1895; or nothing."""
-        born = self.partial(eponym.born) if eponym.born else ""
-        died = self.partial(eponym.died) if eponym.died else ""
-        if born and died:
-            return f"{born} – {died}" if " " in born + died else f"{born}–{died}"
-        return f"born {born}" if born else f"died {died}" if died else ""
-
-    def post(self, eponym: Eponym) -> str:
-        """member of the mathematics department, University of Bern, 1848 to 1891"""
-        parts = (eponym.role, eponym.institution, self.term(eponym.from_, eponym.until))
-        return ", ".join(part for part in parts if part)
-
-    def term(self, first: PartialDate | None, last: PartialDate | None) -> str:
-        """1848 to 1891; since May 2020; until 2022; or nothing."""
-        if first and last:
-            return f"{self.partial(first)} to {self.partial(last)}"
-        return f"since {self.partial(first)}" if first else f"until {self.partial(last)}" if last else ""
-
-    def parity(self, parity: Parity) -> str:
-        return f"in {parity} years"
-
-    # --- states, places, lists ---
-
-    def all_of(self, words: list[str] | tuple[str, ...]) -> str:
-        """a, b and c"""
-        return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+    # --- names ---
 
     def title(self, event: Event) -> str:
         """The plain title, or that it is not known (yet)."""
-        return TO_BE_ANNOUNCED.capitalize() if isinstance(event.title, Tba) else event.title.text
+        return self.say("To be announced") if isinstance(event.title, Tba) else event.title.text
+
+    def title_in_calendars(self, event: Event) -> str:
+        """The plain title; where there is none yet: Schläfli lecture (to be announced)"""
+        if isinstance(event.title, Tba) and event.series:
+            return self.say("%(series)s (to be announced)", series=event.series.name)
+        return self.title(event)
+
+    def marked(self, event: Event, entry: str) -> str:
+        """A line of a calendar; of an event that does not take place: CANCELLED: …"""
+        if event.status is Status.CANCELLED:
+            return self.say("CANCELLED: %(entry)s", entry=entry)
+        if event.status is Status.POSTPONED:
+            return self.say("POSTPONED: %(entry)s", entry=entry)
+        return entry
+
+    def joint_work(self, event: Event) -> str:
+        """Joint work with Emmy Noether and David Hilbert. Or nothing."""
+        return self.say("Joint work with %(people)s.", people=self.all_of(event.joint_with)) if event.joint_with else ""
 
     def speakers(self, event: Event) -> str:
         """Kathlén Kohn (KTH) and …; that they are to be announced; or nothing."""
         if isinstance(event.speakers, Tba):
-            return f"Speaker {TO_BE_ANNOUNCED}"
+            return self.say("Speaker to be announced")
         people = [
             f"{a.speaker.name} ({a.affiliation_then})" if a.affiliation_then else a.speaker.name for a in event.people
         ]
@@ -239,10 +168,10 @@ class Words(JoinWords):
     def place(self, place: Place | Tba) -> str:
         """One line: University of Bern, venue to be announced"""
         if isinstance(place, Tba):
-            return f"Place {TO_BE_ANNOUNCED}"
+            return self.say("Place to be announced")
         parts = [place.name]
-        for what, value in (("venue", place.venue), ("room", place.room)):
-            parts.append(f"{what} {TO_BE_ANNOUNCED}" if isinstance(value, Tba) else value)
+        parts.append(self.say("venue to be announced") if isinstance(place.venue, Tba) else place.venue)
+        parts.append(self.say("room to be announced") if isinstance(place.room, Tba) else place.room)
         # "University of Bern, Bern" says nothing new, and a country only an address is in need of.
         named = " ".join(part for part in parts if part)
         parts += [place.address, place.city if place.city and place.city not in named else None]
@@ -251,13 +180,18 @@ class Words(JoinWords):
 
     def where(self, event: Event) -> str:
         """The place, or online and on what platform."""
-        online = f"Online on {event.online.platform}" if event.online and event.online.platform else "Online"
+        platform = event.online.platform if event.online else None
+        online = self.say("Online on %(platform)s", platform=platform) if platform else self.say("Online")
         if event.attendance is Attendance.ONLINE:
             return online
         place = self.place(event.place) if event.place is not None else ""
-        if event.attendance is Attendance.HYBRID:
-            return f"{place}; also {online[0].lower()}{online[1:]}" if place else online
-        return place
+        if event.attendance is not Attendance.HYBRID:
+            return place
+        if not place:
+            return online
+        if platform:
+            return self.say("%(place)s; also online on %(platform)s", place=place, platform=platform)
+        return self.say("%(place)s; also online", place=place)
 
     def where_briefly(self, event: Event) -> str:
         """As `where`, without street, city and country, for lists."""
@@ -268,99 +202,138 @@ class Words(JoinWords):
 
     def others(self, number: int) -> str:
         """and 24 others"""
-        return "and one other" if number == 1 else f"and {number} others"
+        return self.say_many("and one other", "and %(number)s others", number, number=self.numeral(number))
+
+    # --- states ---
 
     def status(self, status: Status) -> str:
         return {
             Status.CONFIRMED: "",
-            Status.TENTATIVE: "Not yet confirmed",
-            Status.CANCELLED: "Cancelled",
-            Status.POSTPONED: "Postponed",
-            Status.RESCHEDULED: "Moved",
+            Status.TENTATIVE: self.say("Not yet confirmed"),
+            Status.CANCELLED: self.say("Cancelled"),
+            Status.POSTPONED: self.say("Postponed"),
+            Status.RESCHEDULED: self.say("Moved"),
         }[status]
 
     def status_sentence(self, event: Event) -> str:
+        this = self._this(event.kind)
         return {
             Status.CONFIRMED: "",
-            Status.TENTATIVE: "The date is not confirmed yet.",
-            Status.CANCELLED: f"This {event.kind.value} does not take place.",
-            Status.POSTPONED: f"This {event.kind.value} does not take place on the day given; the new date is {TO_BE_ANNOUNCED}.",
+            Status.TENTATIVE: self.say("The date is not confirmed yet."),
+            Status.CANCELLED: self.say("%(this_seminar)s does not take place.", this_seminar=this),
+            Status.POSTPONED: self.say(
+                "%(this_seminar)s does not take place on the day given; the new date is to be announced.",
+                this_seminar=this,
+            ),
             Status.RESCHEDULED: "",
         }[event.status]
+
+    def kind(self, kind: EventKind) -> str:
+        """Seminar, mini-course, as a label: with a capital."""
+        return {
+            EventKind.SEMINAR: self.say("Seminar"),
+            EventKind.LECTURE: self.say("Lecture"),
+            EventKind.WORKSHOP: self.say("Workshop"),
+            EventKind.SCHOOL: self.say("School"),
+            EventKind.PANEL: self.say("Panel"),
+            EventKind.MINI_COURSE: self.say("Mini-course"),
+        }[kind]
+
+    def _this(self, kind: EventKind) -> str:
+        """What begins the sentence `This seminar does not take place.`"""
+        return {
+            EventKind.SEMINAR: self.say("This seminar"),
+            EventKind.LECTURE: self.say("This lecture"),
+            EventKind.WORKSHOP: self.say("This workshop"),
+            EventKind.SCHOOL: self.say("This school"),
+            EventKind.PANEL: self.say("This panel"),
+            EventKind.MINI_COURSE: self.say("This mini-course"),
+        }[kind]
 
     def no_speaker(self, event: Event, *, past: bool) -> str:
         """What stands in a list where a speaker would: to be announced, not recorded, or nothing."""
         if event.people or event.everybody:
             return ""
         if isinstance(event.speakers, Tba):
-            return f"Speaker {TO_BE_ANNOUNCED}" if not past else "Speaker not recorded"
+            return self.say("Speaker not recorded") if past else self.say("Speaker to be announced")
         if event.kind.is_gathering:
             return ""
-        return "Speaker not recorded" if past else f"Speaker {TO_BE_ANNOUNCED}"
-
-    def attendance(self, attendance: Attendance) -> str:
-        return {
-            Attendance.ONLINE: "online",
-            Attendance.IN_PERSON: "in person",
-            Attendance.HYBRID: "in person and online",
-        }[attendance]
-
-    def recording(self, policy: RecordingPolicy) -> str:
-        return {
-            RecordingPolicy.RECORDED: "The presentations are recorded.",
-            RecordingPolicy.SOMETIMES: "Some of the presentations are recorded.",
-            RecordingPolicy.NOT_RECORDED: "The presentations are not recorded.",
-        }[policy]
+        return self.say("Speaker not recorded") if past else self.say("Speaker to be announced")
 
     def organisations(self, organisations: tuple[Organisation, ...]) -> str:
         return self.all_of([organisation.name for organisation in organisations])
 
     def career_stage(self, stage: CareerStage) -> str:
         return {
-            CareerStage.STUDENT: "student",
-            CareerStage.POSTDOC: "postdoc",
-            CareerStage.JUNIOR: "junior researcher",
-            CareerStage.SENIOR: "senior researcher",
+            CareerStage.STUDENT: self.say("student"),
+            CareerStage.POSTDOC: self.say("postdoc"),
+            CareerStage.JUNIOR: self.say("junior researcher"),
+            CareerStage.SENIOR: self.say("senior researcher"),
         }[stage]
+
+    def role(self, role: Role) -> str:
+        """What somebody is at an event besides a speaker."""
+        return {
+            Role.SPEAKER: self.say("speaker"),
+            Role.PANELIST: self.say("panelist"),
+            Role.MODERATOR: self.say("moderator"),
+            Role.LECTURER: self.say("lecturer"),
+        }[role]
 
     def coordinates(self, at: Coordinates) -> str:
         """46.9513° N, 7.4386° E"""
-        north = "N" if at.latitude >= 0 else "S"
-        east = "E" if at.longitude >= 0 else "W"
+        north = self.say_as("compass", "N") if at.latitude >= 0 else self.say_as("compass", "S")
+        east = self.say_as("compass", "E") if at.longitude >= 0 else self.say_as("compass", "W")
         return f"{abs(at.latitude):g}° {north}, {abs(at.longitude):g}° {east}"
 
     def recordings_of(self, name: str) -> str:
         """Example Seminar: recordings, the name of a feed."""
-        return f"{name}: recordings"
+        return self.say("%(name)s: recordings", name=name)
 
     def count(self, events: tuple[Event, ...]) -> str:
         """1 event, 3 events"""
-        return "1 event" if len(events) == 1 else f"{len(events):,} events"
+        number = len(events)
+        return self.say_many("%(number)s event", "%(number)s events", number, number=self.numeral(number))
 
     # --- plain text, frames ---
 
     def nothing_announced(self) -> str:
-        return "No event is announced at the moment."
+        return self.say("No event is announced at the moment.")
 
     def upcoming(self) -> str:
-        return "Upcoming events"
+        return self.say("Upcoming events")
 
     def more_events(self, number: int) -> str:
-        """One more event; 24 more events"""
-        return "One more event" if number == 1 else f"{number:,} more events"
-
-    def moved_from(self, was: FormerTime, event: Event) -> str:
-        """Moved from Wednesday 22 March 2023, 12 noon."""
-        return f"Moved from {self.former(was, event)}."
-
-    def joint_work(self, event: Event) -> str:
-        """Joint work with A and B. Or nothing."""
-        return f"Joint work with {self.all_of(event.joint_with)}." if event.joint_with else ""
+        """1 more event; 24 more events"""
+        return self.say_many("%(number)s more event", "%(number)s more events", number, number=self.numeral(number))
 
     def untitled(self) -> str:
-        return f"Title {TO_BE_ANNOUNCED}"
+        return self.say("Title to be announced")
 
+    # --- pages ---
 
-def _capital(text: str) -> str:
-    """With a capital in front, and the rest as it is."""
-    return text[:1].upper() + text[1:]
+    def about_events(self, site: str) -> str:
+        return self.say("Upcoming events of %(site)s.", site=site)
+
+    def about_archive(self, site: str) -> str:
+        return self.say("Past events of %(site)s.", site=site)
+
+    def about_season(self, season: str, site: str) -> str:
+        return self.say("Events of %(site)s in %(season)s.", site=site, season=season)
+
+    def about_speakers(self, site: str) -> str:
+        return self.say("Everybody who speaks at %(site)s.", site=site)
+
+    def about_speaker(self, name: str, affiliation: str | None, site: str) -> str:
+        if affiliation:
+            return self.say(
+                "%(name)s, %(affiliation)s: talks at %(site)s.", name=name, affiliation=affiliation, site=site
+            )
+        return self.say("%(name)s: talks at %(site)s.", name=name, site=site)
+
+    def about_board(self, many: tuple[Series, ...]) -> str:
+        return self.say("Who runs %(series)s.", series=self.all_of([series.name for series in many]))
+
+    def season(self, label: str) -> str:
+        """Season 2024/25"""
+        return self.say("Season %(season)s", season=label)

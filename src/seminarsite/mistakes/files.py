@@ -175,3 +175,21 @@ def file_name(span: Span) -> Diagnostic:
         "the name of this file holds invisible or broken characters",
         "Rename it; letters, digits, hyphens and spaces are fine.",
     )
+
+
+def catalogue_name(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "catalogue",
+        "a catalogue is named after its language",
+        "Name it `de.po` or `de-CH.po`, as `language:` writes it.",
+    )
+
+
+def broken_catalogue(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "catalogue",
+        f"the catalogue cannot be used: {phrasing.shown(reason, 200)}",
+        "Correct it, best in a program for .po files such as Poedit; or delete it to use the built-in one.",
+    )

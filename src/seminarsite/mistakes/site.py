@@ -118,3 +118,12 @@ def vanished(span: Span, address: str) -> Diagnostic:
         f"`/{address}` was published and is gone: people may have it in their calendars",
         "Keep its file with `status: cancelled`; or, if its page moved, give the new one `old-addresses:`.",
     )
+
+
+def no_catalogue(span: Span, language: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "no-catalogue",
+        f"there is no catalogue for `{phrasing.shown(language)}`: the sentences of the interface are in English",
+        f"Put one into languages/{language.partition('-')[0]}.po; docs/languages.md says how.",
+    )

@@ -16,6 +16,7 @@ from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
+    Catalogue,
     City,
     Clock,
     Key,
@@ -92,6 +93,8 @@ class Settings(Entry):
     picture: Annotated[Picture | None, Key("a picture for the home page")] = None
     credit: Annotated[Phrase | None, Key("a line at the foot of every page")] = None
     introduction: Annotated[Prose | None, Key("what the home page says first, in Markdown")] = None
+    catalogues: tuple[Catalogue, ...] = field(default=(), compare=False, repr=False)
+    """The site's own languages/, not a key of the file."""
 
 
 @dataclass(frozen=True, kw_only=True)

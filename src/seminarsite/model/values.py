@@ -30,6 +30,14 @@ Longitude = NewType("Longitude", float)
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The sentences of the interface in a language, compiled: the bytes of gettext's .mo file."""
+
+    language: Language
+    compiled: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """What the reference says of a key, and other spellings of it that are read, too.
 
