@@ -275,6 +275,7 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
         made.append(NavigationItem("Speakers", routes.SPEAKERS))
     if boards(site):
         made.append(NavigationItem("Board", routes.BOARD))
+    made.append(NavigationItem("Subscribe", routes.SUBSCRIBE))
     made += [NavigationItem(p.navigation, routes.address(p)) for p in site.pages if p.navigation]
     for link in site.settings.navigation:
         elsewhere = link.to.startswith(("http:", "https:"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import calendars, discovery, feeds, mistakes, pages, routes
+from seminarsite import calendars, discovery, feeds, mistakes, pages, routes, shelf
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Picture, Prose
@@ -26,6 +26,8 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.free_pages,
     pages.redirects,
     pages.not_found,
+    shelf.page,
+    shelf.drawings,
     calendars.calendars,
     feeds.talks,
     discovery.robots,

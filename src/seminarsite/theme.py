@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from seminarsite import routes
+from seminarsite import routes, shelf
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -126,8 +126,8 @@ class Theme:
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "calendar": routes.calendar,
             "map": routes.map_of,
-            "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
-            "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
+            "ways": lambda thing: shelf.ways(site, thing),
+            "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "policy": POLICY,
         }
         if everywhere:
