@@ -122,7 +122,12 @@ def test_every_page_is_sound(now: str) -> None:
 def test_no_page_loads_anything_from_elsewhere_or_runs_anything(now: str) -> None:
     own = urlsplit(ADDRESS).hostname
     for path, html in pages(demo(now)):
-        assert html.all("script", "iframe", "object", "embed") == [], path
+        assert html.all("iframe", "object", "embed") == [], path
+        scripts = [
+            (script["type"], script["src"].rpartition("/")[2].partition("?")[0]) for script in html.all("script")
+        ]
+        assert set(scripts) <= {("module", "copy.js")}, path
+        assert [script.text for script in html.all("script") if script.text] == [], path
         for element in html.all("link", "img", "source", "video", "audio"):
             if element.attributes.get("rel") == "canonical":
                 continue
