@@ -10,22 +10,23 @@ SCALE = 4
 
 
 def read_drawing(svg: bytes) -> str:
-    """The text of a drawing of rectangles, painted here as SVG says."""
+    """The text of a drawing, painted here as SVG says: a white ground, and strokes of a pen one module wide."""
     text = svg.decode()
     found = re.search(r'viewBox="0 0 (\d+) \1"', text)
     assert found is not None
     side = int(found[1])
-    cells = [bytearray(b"\x80" * side) for _ in range(side)]  # what nobody paints stays grey
-    for attributes in re.findall(r"<path([^>]*)/>", text):
-        shade = 255 if 'fill="#fff"' in attributes else 0
-        path = re.search(r' d="([^"]*)"', attributes)
-        assert path is not None
-        whole = re.fullmatch(r"(?:M\d+ \d+h\d+v\d+(?:h-\d+|H0)z)+", path[1])
-        assert whole is not None
-        for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)", path[1]):
-            for row in cells[int(y) : int(y) + int(height)]:
-                row[int(x) : int(x) + int(width)] = bytes([shade]) * int(width)
-    assert not any(0x80 in row for row in cells)
+    ground = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+    assert ground in text
+    cells = [bytearray(b"\xff" * side) for _ in range(side)]
+    for shade, path in re.findall(r'<path stroke="#(000|fff)" d="([^"]*)"/>', text):
+        assert re.fullmatch(r"(?:M\d+ \d+\.5(?:h\d+|m\d+ 0)+)+", path)
+        for start, row, strokes in re.findall(r"M(\d+) (\d+)\.5([^M]+)", path):
+            x = int(start)
+            for kind, length in re.findall(r"([hm])(\d+)", strokes):
+                if kind == "h":
+                    cells[int(row)][x : x + int(length)] = (b"\x00" if shade == "000" else b"\xff") * int(length)
+                x += int(length)
+    assert all(len(row) == side for row in cells)
     picture = b"".join(bytes(value for value in row for _ in range(SCALE)) * SCALE for row in cells)
     return read_picture(picture, side * SCALE)
 

@@ -35,9 +35,11 @@ def test_it_brings_its_own_white_and_four_modules_of_it_on_each_side() -> None:
     ground, code = root
     side = int(root.attrib["viewBox"].split()[3])
     assert (ground.attrib["fill"], ground.attrib["d"]) == ("#fff", f"M0 0h{side}v{side}H0z")
-    runs = [tuple(map(int, run)) for run in re.findall(r"M(\d+) (\d+)h(\d+)v", code.attrib["d"])]
-    assert min(x for x, _, _ in runs) == min(y for _, y, _ in runs) == 4
-    assert max(x + width for x, _, width in runs) == max(y + 1 for _, y, _ in runs) == side - 4
+    rows = re.findall(r"M(\d+) (\d+)\.5([^M]+)", code.attrib["d"])
+    widths = {sum(map(int, re.findall(r"[hm](\d+)", strokes))) for _, _, strokes in rows}
+    assert widths == {side - 8}
+    assert {int(x) for x, _, _ in rows} == {4}
+    assert [int(y) for _, y, _ in rows] == list(range(4, side - 4))
 
 
 @pytest.mark.parametrize("damaged", [0.03, 0.08])
@@ -47,5 +49,6 @@ def test_it_can_be_read_where_some_of_it_is_dirty(damaged: float) -> None:
     side = int(re.search(r'viewBox="0 0 (\d+)', drawing)[1])  # type: ignore[index]
     blot = int((side - 8) * damaged**0.5)
     at = side - 4 - blot - 10
-    white = f'<path fill="#fff" d="M{at} {at}h{blot}v{blot}h-{blot}z"/></svg>'
+    rows = "".join(f"M{at} {at + row}.5h{blot}" for row in range(blot))
+    white = f'<path stroke="#fff" d="{rows}"/></svg>'
     assert read_drawing(drawing.replace("</svg>", white).encode()) == ADDRESS

@@ -8,8 +8,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 

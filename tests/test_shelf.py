@@ -49,8 +49,7 @@ def extent_at_google(address: str) -> tuple[object, object]:
     start, end = asked(address)["dates"].split("/")
     if "T" not in start:
         return dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-    form = "%Y%m%dT%H%M%S%z"
-    return dt.datetime.strptime(start, form), dt.datetime.strptime(end, form)
+    return dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end)
 
 
 def extent_at_outlook(address: str) -> tuple[object, object]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 QUIET = 4
 """Modules of white on each side, as the standard asks for; within the drawing, so that dark pages keep it."""
+
+_RUN = re.compile(rb"\x01+|\x00+")
 
 
 def drawing(text: str) -> bytes:
@@ -16,20 +20,13 @@ def drawing(text: str) -> bytes:
 
     code = segno.make_qr(text, error="m", mask=0)
     side = code.symbol_size(border=QUIET)[0]
-    runs = "".join(_runs(row, y + QUIET) for y, row in enumerate(code.matrix))
+    rows = "".join(f"M{QUIET} {y + QUIET}.5{_runs(row)}" for y, row in enumerate(code.matrix))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{runs}"/></svg>\n'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path stroke="#000" d="{rows}"/></svg>\n'
     ).encode()
 
 
-def _runs(row: bytes | bytearray, y: int) -> str:
-    """The dark modules of a row, each run of them as one rectangle."""
-    found = []
-    x = 0
-    while (x := row.find(1, x)) >= 0:
-        end = row.find(0, x)
-        end = len(row) if end < 0 else end
-        found.append(f"M{x + QUIET} {y}h{end - x}v1h-{end - x}z")
-        x = end
-    return "".join(found)
+def _runs(row: bytearray) -> str:
+    """The dark modules of a row as strokes of a pen one module wide, the light ones as jumps."""
+    return _RUN.sub(lambda run: b"h%d" % len(run[0]) if run[0][0] else b"m%d 0" % len(run[0]), row).decode()
