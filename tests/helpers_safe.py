@@ -73,6 +73,7 @@ def _element(path: str, element: Element) -> Iterator[str]:
     tag, attributes = element.tag, element.attributes
     # The page for what is not found carries its style within it; a locked link has a form that sends nothing.
     ours = (path, tag) == ("404.html", "style") or (tag in ("input", "button") and "form" in element.parents)
+    ours = ours or (tag == "button" and attributes.get("type") == "button")  # it does nothing by itself
     ours = ours or (tag == "form" and attributes.get("class") == "unlock" and "action" not in attributes)
     if (tag in FOREIGN and not ours) or ":" in tag:
         yield f"<{tag}>"

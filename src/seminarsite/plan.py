@@ -20,6 +20,7 @@ from seminarsite import (
     pages,
     plaintext,
     routes,
+    shelf,
     whatsnew,
 )
 from seminarsite.diagnostics import Report, Span
@@ -38,6 +39,8 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.free_pages,
     pages.redirects,
     pages.not_found,
+    shelf.page,
+    shelf.drawings,
     calendars.calendars,
     whatsnew.what_changed,
     feeds.feeds,

@@ -20,7 +20,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import ours, routes, structured
+from seminarsite import ours, routes, shelf, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -128,8 +128,8 @@ class Theme:
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
-            "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
-            "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
+            "ways": lambda thing: shelf.ways(site, thing),
+            "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "policy": POLICY,
         }
         if everywhere:
