@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from seminarsite import ledger, mistakes, zones
 from seminarsite.catalogues import Sentences
+from seminarsite.colours import PAPER, contrast, palette
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
@@ -136,6 +137,16 @@ def interface_has_the_language(site: Site) -> Iterator[Diagnostic]:
         yield mistakes.no_catalogue(site.settings.at("language"), site.settings.language)
 
 
+def accent_can_be_read(site: Site) -> Iterator[Diagnostic]:
+    """On light ground, for which it is given; by night and for the stage we take a shade of it anyway."""
+    settings = site.settings
+    if settings.accent is None:
+        if "accent" in settings.spans:
+            yield mistakes.accent_is_comment(settings.at("accent"))
+    elif (used := palette(settings.accent).light) != settings.accent:
+        yield mistakes.weak_accent(settings.at("accent"), settings.accent, contrast(settings.accent, PAPER), used)
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
@@ -147,6 +158,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     address_is_of_a_folder,
     zones_are_as_told,
     interface_has_the_language,
+    accent_can_be_read,
 )
 
 

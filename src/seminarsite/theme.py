@@ -20,7 +20,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import ours, routes, shelf, structured
+from seminarsite import accents, ours, routes, shelf, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -92,7 +92,7 @@ class Theme:
 
     @functools.cache  # noqa: B019  (a theme lives as long as its build)
     def _digest(self, name: str) -> str:
-        return hashlib.sha256(self._static(name).read_bytes()).hexdigest()[:8]
+        return _digest(self._static(name).read_bytes())
 
     def _static(self, name: str) -> Path:
         for copy in self.static_files():
@@ -117,6 +117,7 @@ class Theme:
             html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
             return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
+        accent = accents.stylesheet(site.settings)
         context: dict[str, Any] = {
             **page.context,
             "this": page,
@@ -130,10 +131,11 @@ class Theme:
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "ways": lambda thing: shelf.ways(site, thing),
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+            "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
             "policy": POLICY,
         }
         if everywhere:
-            style = self._static("style.css").read_text("utf-8")
+            style = self._static("style.css").read_text("utf-8") + accent.decode()
             digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
             context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
             context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
@@ -159,6 +161,11 @@ class Theme:
                 if Path(frame.filename).is_relative_to(folder):
                     return Span(f"{shown}/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno or 0, 1)
         return Span(f"templates/{template}")
+
+
+def _digest(content: bytes) -> str:
+    """Of a file, behind a question mark: a browser asks anew when it has changed."""
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 # --- sentences of templates ----------------------------------------------------------------------

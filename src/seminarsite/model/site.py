@@ -19,6 +19,7 @@ from seminarsite.model.values import (
     Catalogue,
     City,
     Clock,
+    Colour,
     Key,
     Language,
     MonthDay,
@@ -34,8 +35,8 @@ from seminarsite.model.values import (
 )
 
 HOME_SECTIONS = (
-    Section.INTRODUCTION,
     Section.NEXT,
+    Section.INTRODUCTION,
     Section.UPCOMING,
     Section.PAST,
     Section.SERIES,
@@ -87,6 +88,9 @@ class Settings(Entry):
     ] = ()
     season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
     description: Annotated[str | None, Key("one sentence for search engines")] = None
+    accent: Annotated[
+        Colour | None, Key("the colour of links and of the stage, as `'#0a5c44'`", also=("colour", "color"))
+    ] = None
     navigation: Annotated[tuple[NavigationLink, ...], Key("links besides those that the program makes")] = ()
     sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
