@@ -15,7 +15,7 @@ from seminarsite.model.event import Event
 from seminarsite.model.people import family_first
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Phrase, Place
+from seminarsite.model.values import PartialDate, Phrase, Place
 from seminarsite.outputs import File
 from seminarsite.wording import Words
 
@@ -54,15 +54,20 @@ class Citation:
 
     @cached_property
     def occasion(self) -> str:
-        """Ludwig Schläfli lecture, University of Bern, Monday 3 November 2025"""
-        return ", ".join(part for part in (self.series, self.where, self._words.days(self.event)) if part)
+        """Ludwig Schläfli lecture, University of Bern, 3 November 2025"""
+        return ", ".join(part for part in (self.series, self.where, self._days) if part)
+
+    @property
+    def _days(self) -> str:
+        days = dict.fromkeys((self.event.date, self.event.until or self.event.date))
+        return " – ".join(self._words.partial(PartialDate(day.year, day.month, day.day)) for day in days)
 
     @property
     def text(self) -> str:
         """Kathlén Kohn: Algebraic Geometry of Neural Networks. Ludwig Schläfli lecture, University of Bern, …"""
         people = self._words.all_of([a.speaker.name for a in self.event.people])
         title = f"{people}: {self.title.text}" if people else self.title.text
-        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}."
+        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}. {self.url}"
 
     @property
     def metas(self) -> Iterator[tuple[str, str]]:
