@@ -234,7 +234,9 @@ class Series(Entry):
         tuple[Organisation, ...], Key("who hosts or pays for it, with logos", also=("host", "sponsors"))
     ] = ()
     picture: Annotated[Picture | None, Key("a picture of the series")] = None
-    language: Annotated[Language | None, Key("language of its title, text and events; else that of the site", also=("lang",))] = None
+    language: Annotated[
+        Language | None, Key("language of its title, text and events; else that of the site", also=("lang",))
+    ] = None
     topics: Annotated[tuple[str, ...], Key("what it is about", also=("topic", "tags"))] = ()
     audience: Annotated[str | None, Key("for whom it is")] = None
     credit: Annotated[Phrase | None, Key("a line such as `Design by …` at the foot of its page")] = None
