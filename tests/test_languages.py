@@ -69,9 +69,7 @@ def test_no_sentence_of_the_interface_is_left_in_english(language: str) -> None:
         for sentence in forms(message.id)
         if sentence and "%(" not in sentence and sentence not in forms(message.string)
     }
-    other = {
-        text for m in languages.catalogue(language) for text in forms(m.string) if m.id and "%(" not in text
-    }
+    other = {text for m in languages.catalogue(language) for text in forms(m.string) if m.id and "%(" not in text}
     _, files = demo_in(language)
     wanted = ("index.html", "archive/index.html", "board/index.html", "events/index.html", "speakers/index.html")
     assert set(wanted) <= set(files)
@@ -207,13 +205,21 @@ def test_no_text_of_code_or_templates_is_forgotten(write_site: Callable[..., Pat
     for now in (NOW, NOW.replace(year=2031)):
         for path, html in pages(made(root, now)):
             for element in html.elements:
-                if element.tag in {"code", "style", "head", "html", "annotation"} or element.attributes.get("http-equiv"):
+                if element.tag in {"code", "style", "head", "html", "annotation"} or element.attributes.get(
+                    "http-equiv"
+                ):
                     continue
                 if element.attributes.get("name") in {"viewport", "robots", "color-scheme"}:
                     continue
                 # Addresses and numbers that are shown as they are.
                 text = re.sub(r"(https?|webcal)://\S+|\S+@\S+|\d{4}-\d\S+", "", own_text(html, element))
-                texts = [text, *(element.attributes.get(n, "") for n in ("aria-label", "alt", "content", "data-wrong", "data-busy", "data-join"))]
+                texts = [
+                    text,
+                    *(
+                        element.attributes.get(n, "")
+                        for n in ("aria-label", "alt", "content", "data-wrong", "data-busy", "data-join")
+                    ),
+                ]
                 left = {word for one in texts if "://" not in one for word in LATIN.findall(one)} - ALLOWED
                 assert left == set(), (path, element.tag, element.attributes, element.text[:200])
             read += html.source.count(CYRILLIC)
@@ -312,4 +318,6 @@ def test_a_site_from_right_to_left(write_site: Callable[..., Path], language: st
 def test_the_stylesheet_knows_no_left_and_right() -> None:
     """Sides are where a line begins and ends."""
     css = (REPOSITORY / "static" / "style.css").read_text("utf-8")
-    assert re.findall(r"(?<![\w-])(?:margin-|padding-|border-)?(?:left|right)\s*:|text-align:\s*(?:left|right)", css) == []
+    assert (
+        re.findall(r"(?<![\w-])(?:margin-|padding-|border-)?(?:left|right)\s*:|text-align:\s*(?:left|right)", css) == []
+    )
