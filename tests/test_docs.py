@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seminarsite import reference
+from seminarsite import catalogues, reference
 from seminarsite.checks import check
 from seminarsite.diagnostics import Severity
 from seminarsite.model.joining import Visibility
@@ -94,3 +94,15 @@ def test_what_to_write_when_something_changes_is_read_without_an_error(row, read
     given = "\n".join(keys) or "message: Another room"
     _, report = read({"events/x.yaml": f"date: 2026-12-09\ntime: 12:00\nspeaker: tba\n{given}\n"})
     assert report.errors == 0
+
+
+def test_the_talk_and_the_words_of_the_page_on_languages_are_read_without_a_message(read, tmp_path):
+    talk, words, plurals, *_ = blocks((ROOT / "docs/languages.md").read_text("utf-8"))
+    site, report = read({"events/x.md": talk})
+    assert report.diagnostics == []
+    assert site.events[0].language == "fr"
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages/de.po").write_text(plurals + "\n" + words, "utf-8")
+    found = catalogues.read_own(tmp_path, report)
+    assert report.diagnostics == []
+    assert catalogues.Sentences("de", found).say("Next event") == "Nächstes Kolloquium"

@@ -73,23 +73,31 @@ def test_a_utc_event_has_its_hour_once(read: Callable[..., Any]) -> None:
     [
         (
             "de",
-            "Der Link zur Teilnahme erscheint auf der Seite dieses Vortrags am Mittwoch, 12. März 2025, "
-            "11:30 Uhr Ortszeit Zürich (10:30 UTC).",
+            (
+                "Der Link zur Teilnahme erscheint auf der Seite dieses Vortrags am Mittwoch, 12. März 2025, "
+                "11:30 Uhr Ortszeit Zürich (10:30 UTC)."
+            ),
         ),
         (
             "fr",
-            "Le lien de participation apparaît sur la page de cette conférence le mercredi 12 mars 2025, "
-            "11:30 heure locale (Zurich) (10:30 UTC).",
+            (
+                "Le lien de participation apparaît sur la page de cette conférence le mercredi 12 mars 2025, "
+                "11:30 heure locale (Zurich) (10:30 UTC)."
+            ),
         ),
         (
             "it",
-            "Il link per partecipare compare sulla pagina di questa conferenza mercoledì 12 marzo 2025, "
-            "11:30 ora di Zurigo (10:30 UTC).",
+            (
+                "Il link per partecipare compare sulla pagina di questa conferenza mercoledì 12 marzo 2025, "
+                "11:30 ora di Zurigo (10:30 UTC)."
+            ),
         ),
         (
             "es",
-            "El enlace para participar aparece en la página de esta conferencia el miércoles, 12 de marzo de 2025, "
-            "11:30 hora de Zúrich (10:30 UTC).",
+            (
+                "El enlace para participar aparece en la página de esta conferencia el miércoles, 12 de marzo de 2025, "
+                "11:30 hora de Zúrich (10:30 UTC)."
+            ),
         ),
     ],
 )
