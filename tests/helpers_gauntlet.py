@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import helpers_safe
+from seminarsite import memo
 from helpers_html import page, words
 from helpers_limits import Run, Runner
 from helpers_site import REPOSITORY
@@ -218,6 +219,7 @@ class Case:
         """Everything in and above the folder of the site: what it is, and which bytes at which time."""
         found: dict[str, object] = {}
         for folder, folders, names in os.walk(self.above):
+            folders[:] = [name for name in folders if name != memo.FOLDER]  # which may be deleted at any time
             for name in (*folders, *names):
                 path = Path(folder, name)
                 state = path.lstat()

@@ -77,6 +77,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
             sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
         ),
         files=files,
+        sizes={path: size for path, name in files.items() if (size := attachments.size_of(folder / name))},
         sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
 

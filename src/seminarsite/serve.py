@@ -20,6 +20,7 @@ from seminarsite.build import Blueprint, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.outputs import Page
+from seminarsite.pictures import Unreadable
 from seminarsite.theme import POLICY, BrokenTemplate
 
 SCRIPT = "_preview.js"
@@ -118,7 +119,7 @@ class Preview:
         except BrokenTemplate as error:
             mistake = mistakes.broken_template(error.span, str(error))
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", _mistakes_page([mistake])
-        except OSError as error:
+        except (OSError, Unreadable) as error:
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error).encode()
         if isinstance(output, Page):
             return status, "text/html", _with_script(body, address, report.diagnostics)

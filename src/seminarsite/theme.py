@@ -11,14 +11,15 @@ import functools
 import hashlib
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from seminarsite import routes
+from seminarsite import gallery, routes
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -33,6 +34,8 @@ POLICY = (
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
 
+_PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
+"""As `prose` writes it."""
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
@@ -55,6 +58,7 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._last: gallery.Album | None = None
         ours = jinja2.FileSystemLoader(builtin("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = jinja2.Environment(
@@ -107,13 +111,6 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        def prose(text: Prose | None) -> Markup:
-            html = text.html if text else ""
-            # What is too wide scrolls, and must do so by keyboard, too.
-            html = html.replace("<table>", '<table tabindex="0">')
-            html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
-            return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
-
         context: dict[str, Any] = {
             **page.context,
             "this": page,
@@ -121,13 +118,15 @@ class Theme:
             "words": Words(site.settings.language),
             "navigation": navigation(site),
             "url": url,
-            "prose": prose,
+            "prose": lambda text: self._prose(text, site, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "calendar": routes.calendar,
             "map": routes.map_of,
             "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
             "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
+            "view": self._album(site).view,
+            "card": gallery.shared_as(page, site),
             "policy": POLICY,
         }
         if everywhere:
@@ -142,6 +141,28 @@ class Theme:
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
             raise BrokenTemplate(self._place(error, page), _reason(error, page)) from error
         return text.encode()
+
+    def _album(self, site: Site) -> gallery.Album:
+        """Made once for a site: it looks through all of it."""
+        if self._last is None or self._last.site is not site:
+            self._last = gallery.Album(site)
+        return self._last
+
+    def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
+        html = text.html if text else ""
+        # What is too wide scrolls, and must do so by keyboard, too.
+        html = html.replace("<table>", '<table tabindex="0">')
+        html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
+        html = _PICTURE.sub(lambda match: self._shown(match, site, url), html)
+        return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
+
+    def _shown(self, match: re.Match[str], site: Site, url: Callable[[routes.Thing], str]) -> str:
+        """A picture of a text as the template for pictures shows it."""
+        file = routes.inner(unescape(match["src"]))[0]
+        template = self._environment.get_template("parts/image.html")
+        image = template.make_module({"url": url, "view": self._album(site).view}).image  # type: ignore[attr-defined]
+        alt, title = unescape(match["alt"]), unescape(match["title"] or "")
+        return str(image(file, alt, "text", title=title, lazy=True))
 
     def _place(self, error: Exception, page: Page) -> Span:
         """The line of a template that an error comes from; Jinja writes them into the traceback."""

@@ -30,6 +30,7 @@ from seminarsite.model.values import (
     Slug,
     Tba,
     Url,
+    Video,
     Zone,
 )
 
@@ -102,7 +103,7 @@ class Talk:
     length: Annotated[dt.timedelta | None, Key("as `45 min`")] = None
     abstract: Annotated[Prose | None, Key("in Markdown with TeX")] = None
     slides: Annotated[tuple[Link, ...], Key("address or file of the slides")] = ()
-    video: Annotated[tuple[Link, ...], Key("address of the recording", also=("videos", "recording"))] = ()
+    video: Annotated[tuple[Video, ...], Key("address of the recording", also=("videos", "recording"))] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +199,7 @@ class Event(Entry):
     career_stage: Annotated[CareerStage | None, Key("of the speaker: student, postdoc, junior or senior")] = None
     format: Annotated[Phrase | None, Key("what it is like, where it differs from the series")] = None
     slides: Annotated[tuple[Link, ...], Key("address or file of the slides")] = ()
-    video: Annotated[tuple[Link, ...], Key("address of the recording", also=("videos", "recording"))] = ()
+    video: Annotated[tuple[Video, ...], Key("address of the recording", also=("videos", "recording"))] = ()
     paper: Annotated[tuple[Link, ...], Key("address of the paper", also=("papers",))] = ()
     code: Annotated[tuple[Link, ...], Key("address of the code")] = ()
     poster: Annotated[tuple[Link, ...], Key("address or file of the poster")] = ()

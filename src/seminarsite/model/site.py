@@ -24,6 +24,7 @@ from seminarsite.model.values import (
     Prose,
     Sealed,
     SitePath,
+    Size,
     Slug,
     Url,
     Zone,
@@ -83,6 +84,7 @@ class Settings(Entry):
     sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
     picture: Annotated[Picture | None, Key("a picture for the home page")] = None
+    cards: Annotated[bool, Key("no: no pictures with title and hour for those who share a link")] = True
     credit: Annotated[Phrase | None, Key("a line at the foot of every page")] = None
     introduction: Annotated[Prose | None, Key("what the home page says first, in Markdown")] = None
 
@@ -95,7 +97,7 @@ class Site:
     end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
-    accent in another way.
+    accent in another way. `sizes` are those of the pictures among them that can be read.
     """
 
     settings: Settings
@@ -106,6 +108,7 @@ class Site:
     now: dt.datetime
     embargoes: tuple[dt.datetime, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 
     @property
