@@ -248,6 +248,7 @@ def _runs(line: str) -> Iterator[tuple[str, str]]:
         yield ("serif" if is_serif else "maths"), "".join(letters)
 
 
+@functools.lru_cache(maxsize=20_000)  # cards of a series have many words in common
 def _length(line: str, size: int) -> float:
     return sum(_font(name, size).getlength(run) for name, run in _runs(line))
 

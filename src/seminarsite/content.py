@@ -61,6 +61,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     pages = reader.read(Page)
     if settings is None or report.failed:
         return None
+    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
     published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
     appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
     public = {
@@ -77,7 +78,8 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
             sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
         ),
         files=files,
-        sizes={path: size for path, name in files.items() if (size := attachments.size_of(folder / name))},
+        sizes=sizes,
+        weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
         sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
 

@@ -19,7 +19,7 @@ from seminarsite.model.event import Event, Status
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Eponym, Series
 from seminarsite.model.site import Site
-from seminarsite.model.values import Link, Organisation, Picture, Prose, Size
+from seminarsite.model.values import Link, Organisation, Picture, Prose, Size, Video
 from seminarsite.model.walk import parts
 from seminarsite.outputs import Copy, File, Page
 from seminarsite.wording import Words
@@ -129,6 +129,7 @@ def _shown(site: Site) -> Iterator[tuple[str, str, Span]]:
     for entry in site.entries:
         small = {organisation.logo: "logo" for organisation in parts(entry, Organisation)}
         small.update({eponym.portrait: "portrait" for eponym in parts(entry, Eponym)})
+        small.update({video.picture: "film" for video in parts(entry, Video)})
         for picture in parts(entry, Picture):
             usual = "portrait" if isinstance(entry, Speaker) else "figure"
             yield picture.file, small.get(picture, usual), entry.at()

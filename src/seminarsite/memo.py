@@ -51,8 +51,8 @@ class Memo:
     def _name(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> str:
         whole = hashlib.sha256()
         for part in (self.edition, _code(function.__module__), function.__qualname__, *arguments):
-            said = part if isinstance(part, bytes) else repr(part).encode()
-            whole.update(hashlib.sha256(said).digest())
+            kind, said = (b"b", part) if isinstance(part, bytes) else (b"v", repr(part).encode())
+            whole.update(kind + hashlib.sha256(said).digest())
         return whole.hexdigest()
 
     def forget(self, most: int = MOST_BYTES) -> None:

@@ -7,6 +7,7 @@ The same picture gives the same bytes on every machine that has the same version
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -119,7 +120,7 @@ def _opened(file: Path | io.BytesIO) -> Iterator[Image]:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError) as error:
         # What Pillow lets through from the readers of its formats; its text may hold parts of the file.
         raise Unreadable("it is cut off or damaged" if "truncated" in str(error) else "it is damaged") from None
-    except (struct.error, zlib.error, OverflowError, RuntimeError):
+    except (struct.error, zlib.error, ArithmeticError, RuntimeError):
         raise Unreadable("it is damaged") from None
     except MemoryError:
         raise Unreadable("there is not enough memory for it") from None
@@ -151,7 +152,7 @@ def _plain(image: Image, format_: str, width: int) -> Image:
     upright = _upright_size(image)
     share = min(1.0, width / upright.width)
     if share < 1 and image.format == "JPEG":  # is decoded at the half, quarter or eighth that is still large enough
-        image.draft(None, (round(image.width * share * 1.5), round(image.height * share * 1.5)))
+        image.draft(None, (math.ceil(image.width * share * 1.5), math.ceil(image.height * share * 1.5)))
     image.load()
     picture = _with_full_colours(image)
     if share < 1:

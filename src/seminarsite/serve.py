@@ -1,6 +1,6 @@
 """The preview: the site on 127.0.0.1, rendered page by page when asked for, with mistakes shown in the browser.
 
-It plans and renders with the functions of the build and writes nothing.
+It plans and renders with the functions of the build and writes nothing but what it remembers (memo).
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ _STYLE = b"""\
 @media print { .preview-notes { display: none; } }
 """
 
+_MEDIA = {".ics": "text/calendar", ".webp": "image/webp", ".avif": "image/avif"}  # which not all systems know
 _OWN = {SCRIPT: ("text/javascript", _SCRIPT), STYLE: ("text/css", _STYLE)}
 
 
@@ -123,8 +124,8 @@ class Preview:
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error).encode()
         if isinstance(output, Page):
             return status, "text/html", _with_script(body, address, report.diagnostics)
-        media, _ = mimetypes.guess_type(output.address)
-        return status, "text/calendar" if output.address.endswith(".ics") else media or "text/plain", body
+        media = _MEDIA.get(Path(output.address).suffix) or mimetypes.guess_type(output.address)[0]
+        return status, media or "text/plain", body
 
 
 def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:

@@ -9,6 +9,7 @@ import dataclasses
 import datetime as dt
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from seminarsite import zones
 from seminarsite.joinwords import JoinWords
@@ -311,6 +312,13 @@ class Words(JoinWords):
             RecordingPolicy.SOMETIMES: "Some of the presentations are recorded.",
             RecordingPolicy.NOT_RECORDED: "The presentations are not recorded.",
         }[policy]
+
+    def download(self, file: str, weight: int) -> str:
+        """PDF, 1.2 MB"""
+        ending = file.rpartition(".")[2].upper() if "." in file else ""
+        million = weight >= 1_000_000
+        number = format_decimal(weight / (1e6 if million else 1e3), "#,##0.#" if million else "#,##0", self.locale)
+        return ", ".join(part for part in (ending, f"{number}\u00a0{'MB' if million else 'kB'}") if part)
 
     def organisations(self, organisations: tuple[Organisation, ...]) -> str:
         return self.all_of([organisation.name for organisation in organisations])

@@ -97,7 +97,8 @@ class Site:
     end, and for `sealed` texts, theirs among them, which the oracle looks for in what was made. Events are
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
-    accent in another way. `sizes` are those of the pictures among them that can be read.
+    accent in another way. `sizes` are those of the pictures among them that can be read,
+    and `weights` the bytes of all others.
     """
 
     settings: Settings
@@ -109,6 +110,7 @@ class Site:
     embargoes: tuple[dt.datetime, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 
     @property
