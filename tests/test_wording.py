@@ -497,3 +497,11 @@ def test_speakers_are_named_with_the_affiliation_of_that_day(one: Callable[..., 
     (appearance,) = found.people
     assert isinstance(appearance.speaker, Speaker)
     assert (appearance.affiliation_then, EN.speakers(found)) == ("Bryn Mawr", "Emmy Noether (Bryn Mawr)")
+
+
+def test_what_is_downloaded() -> None:
+    words = Words("en")
+    assert words.download("files/a.pdf", 1_234_567) == "PDF, 1.2\u00a0MB"
+    assert words.download("files/a.tar.gz", 999_400) == "GZ, 999\u00a0kB"
+    assert words.download("files/read-me", 12_000) == "12\u00a0kB"
+    assert Words("de").download("a.zip", 12_345_678) == "ZIP, 12,3\u00a0MB"
