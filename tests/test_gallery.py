@@ -109,7 +109,7 @@ def test_every_picture_on_every_page_has_its_room_and_its_words(site: Mapping[st
     for image in images:
         assert int(image["width"]) > 0
         assert int(image["height"]) > 0
-        assert image["alt"]
+        assert bool(image["alt"]) is not image["src"].endswith("logo.svg")  # whose words stand beside it
 
 
 def test_a_recording_is_a_picture_of_ours_until_somebody_clicks(site: Mapping[str, bytes]) -> None:
