@@ -124,6 +124,16 @@ def page_of_calendar(path: str) -> str | None:
     return path.removesuffix(".ics") + "/" if path.startswith(EVENTS) and path.endswith(".ics") else None
 
 
+def picture(file: str, width: int) -> str:
+    """Where a picture is in a width that pages need, in pixels: pictures/kohn.jpg.480.webp"""
+    return f"{file}.{width}.webp"
+
+
+def card(thing: Site | Series | Event) -> str:
+    """Where the picture is that stands for a page where people share its address."""
+    return f"{address(thing)}card.png"
+
+
 def static(name: str) -> str:
     return f"{STATIC}{name}"
 
