@@ -144,7 +144,8 @@ def accent_can_be_read(site: Site) -> Iterator[Diagnostic]:
         if "accent" in settings.spans:
             yield mistakes.accent_is_comment(settings.at("accent"))
     elif (used := palette(settings.accent).light) != settings.accent:
-        yield mistakes.weak_accent(settings.at("accent"), settings.accent, contrast(settings.accent, PAPER), used)
+        measured = f"{contrast(settings.accent, PAPER):.1f}"
+        yield mistakes.weak_accent(settings.at("accent"), settings.accent, measured, used)
 
 
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (

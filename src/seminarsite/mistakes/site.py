@@ -66,11 +66,11 @@ def no_speaker(span: Span) -> Diagnostic:
     )
 
 
-def weak_accent(span: Span, accent: str, contrast: float, used: str) -> Diagnostic:
+def weak_accent(span: Span, accent: str, contrast: str, used: str) -> Diagnostic:
     return phrasing.warning(
         span,
         "weak-accent",
-        f"`{accent}` can hardly be read on a light page (contrast {contrast:.1f}, and 4.5 is needed); "
+        f"`{accent}` can hardly be read on a light page (contrast {contrast}, and 4.5 is needed); "
         f"`{used}` is used there",
         f"Write `'{used}'`, the nearest shade that can be read, or another colour.",
     )
