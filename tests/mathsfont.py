@@ -80,7 +80,7 @@ KEPT = (
     (0x1D670, 0x1D6A5),  # of one width; i and j without dots
     (0x1D6A8, 0x1D755),  # Greek: bold, italic, bold italic
     (0x1D7CE, 0x1D7EB),  # digits: bold, double-struck, without serifs, of one width
-    (0x1D7F6, 0x1D7FF)
+    (0x1D7F6, 0x1D7FF),
 )
 
 

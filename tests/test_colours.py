@@ -18,7 +18,12 @@ ANY = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))
 # The examples of WCAG's own glossary, and greys whose contrast is known: #767676 is the lightest that passes on white.
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("#000000", "#ffffff", 21), ("#767676", "#ffffff", 4.54), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59)],
+    [
+        ("#000000", "#ffffff", 21),
+        ("#767676", "#ffffff", 4.54),
+        ("#777777", "#ffffff", 4.48),
+        ("#0000ff", "#ffffff", 8.59),
+    ],
 )
 def test_contrast_is_that_of_wcag(one: Colour, other: Colour, expected: float) -> None:
     assert contrast(one, other) == pytest.approx(expected, abs=0.005)

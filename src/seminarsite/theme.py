@@ -21,7 +21,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import accents, gallery, ours, routes, shelf, structured
+from seminarsite import accents, codes, gallery, ours, routes, shelf, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -38,6 +38,7 @@ POLICY = (
 
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
+_NAMED = re.compile(r"""(url\(["']?)(?![a-z]+:|["'/#])""")
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
@@ -131,10 +132,13 @@ class Theme:
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
             "view": self._album(site).view,
             "card": gallery.shared_as(page, site),
+            "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             "policy": POLICY,
         }
         if everywhere:
-            style = self._static("style.css").read_text("utf-8") + accent.decode()
+            # What a stylesheet names is beside it, not beside the page.
+            static = routes.absolute(site.settings, routes.STATIC)
+            style = _NAMED.sub(rf"\1{static}", self._static("style.css").read_text("utf-8")) + accent.decode()
             digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
             context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
             context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
