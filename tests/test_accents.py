@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from helpers_site import SITE, made
 
 Write = Callable[..., Path]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from helpers_site import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers_site import REPOSITORY
 from seminarsite.colours import DEEP, ENOUGH, NIGHT, PAPER, colour, contrast, oklch, palette, shade
 from seminarsite.model.values import Colour
 
