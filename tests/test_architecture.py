@@ -93,6 +93,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_wheel.py",
         "test_dev.py",
         "test_edits.py",
+        "test_stories.py",
         "test_faults.py",
         "test_privacy.py",
     }
