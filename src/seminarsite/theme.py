@@ -35,6 +35,9 @@ POLICY = (
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
 
+COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
+"""For pages whose scripts run WebAssembly, and nothing else that was a text."""
+
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
@@ -130,7 +133,7 @@ class Theme:
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
             "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
-            "policy": POLICY,
+            "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
             style = self._static("style.css").read_text("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from seminarsite.model.event import Event
@@ -28,7 +28,10 @@ class Season:
 
     @property
     def _is_calendar_year(self) -> bool:
-        return (self.starts.month, self.starts.day) == (1, 1)
+        return self.starts == _NEW_YEAR
+
+
+_NEW_YEAR, _MID_YEAR = MonthDay(1, 1), MonthDay(7, 1)
 
 
 def season_of(date: dt.date, starts: MonthDay) -> Season:
@@ -42,3 +45,17 @@ def by_season(events: Iterable[Event], starts: MonthDay) -> dict[Season, tuple[E
     for event in events:
         found.setdefault(season_of(event.date, starts), []).append(event)
     return {season: tuple(found[season]) for season in sorted(found, key=lambda s: s.year, reverse=True)}
+
+
+def former(events: Iterable[Event], starts: MonthDay) -> Mapping[str, Season]:
+    """The slugs that seasons had when years began otherwise, and the season that is there now.
+
+    There are two forms, 2025 of calendar years and 2025-26 of all others: whichever is not in use leads to the season
+    that begins in the same year, or to its neighbour where there is none.
+    """
+    dates = sorted({event.date for event in events})
+    now = {season_of(date, starts).year: season_of(date, starts) for date in dates}
+    other, neighbour = (_MID_YEAR, 1) if starts == _NEW_YEAR else (_NEW_YEAR, -1)
+    years = sorted({year for date in dates for year in (date.year - 1, date.year)})
+    leads = ((year, now.get(year) or now.get(year + neighbour)) for year in years)
+    return {Season(year, other).slug: season for year, season in leads if season}
