@@ -21,8 +21,9 @@ BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FOREIGN = frozenset(
     "applet base embed form frame frameset iframe object portal textarea input button svg style".split()
 )
+WIDTHS = re.compile(r"(?:[\w./%~-]+\.\d+\.webp \d+w(?:, (?!$)|$))+")
 SCHEMES = frozenset({"", "http", "https", "mailto", "webcal"})
-ADDRESSES = frozenset("href src action formaction cite data poster background ping srcset xlink:href".split())
+ADDRESSES = frozenset("href src action formaction cite data poster background ping xlink:href".split())
 # Of a component or property that is not listed nobody has written the code: somebody's content did.
 PROPERTIES = frozenset(
     "BEGIN END VERSION PRODID NAME X-WR-CALNAME X-WR-TIMEZONE X-WR-CALDESC REFRESH-INTERVAL X-PUBLISHED-TTL SOURCE URL "
@@ -73,6 +74,7 @@ def _element(path: str, element: Element) -> Iterator[str]:
     tag, attributes = element.tag, element.attributes
     # The page for what is not found carries its style within it; a locked link has a form that sends nothing.
     ours = (path, tag) == ("404.html", "style") or (tag in ("input", "button") and "form" in element.parents)
+    ours = ours or (tag == "button" and attributes.get("type") == "button")  # it does nothing by itself
     ours = ours or (tag == "form" and attributes.get("class") == "unlock" and "action" not in attributes)
     if (tag in FOREIGN and not ours) or ":" in tag:
         yield f"<{tag}>"
@@ -90,7 +92,11 @@ def _element(path: str, element: Element) -> Iterator[str]:
         return  # of the page for what is not found: an empty icon, so that no browser asks for one
     loads = "src" in attributes or (tag == "link" and attributes.get("rel") in ("stylesheet", "icon", "preload"))
     for name, value in attributes.items():
-        if name.startswith("on") or name in ("srcdoc", "formaction", "srcset", "background", "ping"):
+        if (
+            name.startswith("on")
+            or name in ("srcdoc", "formaction", "background", "ping")
+            or (name == "srcset" and not WIDTHS.fullmatch(value))
+        ):
             yield f"attribute {name}"
         if name == "style" and ("math" not in (tag, *element.parents) or re.search(r"url|expression|@|\\", value)):
             yield f"style={value!r}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers_pictures import exif, picture
 from seminarsite import attachments
 from seminarsite.diagnostics import Span
 
@@ -93,6 +94,31 @@ def test_what_runs(code: Callable[[str, bytes], str], name: str) -> None:
 )
 def test_a_picture_that_is_a_bomb(code: Callable[[str, bytes], str], name: str, content: bytes) -> None:
     assert code(name, content) == "too-large"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "size"),
+    [
+        ("a.jpg", picture(60, 40), (60, 40)),
+        ("a.jpg", picture(60, 40, exif=exif(6)), (40, 60)),
+        ("a.png", picture(60, 40, "PNG"), (60, 40)),
+        ("a.gif", picture(60, 40, "GIF"), (60, 40)),
+        ("a.webp", picture(60, 40, "WEBP", exif=exif(8)), (40, 60)),
+        ("a.avif", picture(60, 40, "AVIF"), (60, 40)),
+        ("a.svg", SVG % b"", (300, 150)),
+        ("a.svg", b'<svg width="10mm" height="5mm"/>', (38, 19)),
+        ("a.svg", b'<svg width="100%" viewBox="0 0 120.5 40"/>', (120, 40)),
+        ("a.svg", b'<svg viewBox="0,0,0,40"/>', (300, 150)),
+        ("a.jpg", b"\xff\xd8\xff", None),
+        ("a.png", PNG + b"cut", None),
+        ("a.pdf", b"%PDF", None),
+        ("none.jpg", None, None),
+    ],
+)  # fmt: skip
+def test_the_size_of_a_picture_as_it_stands(tmp_path: Path, name: str, content: bytes | None, size: object) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert attachments.size_of(tmp_path / name) == size
 
 
 def test_what_is_too_large_or_not_there(tmp_path: Path) -> None:

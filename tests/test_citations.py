@@ -54,7 +54,7 @@ def test_bibtex(files: Mapping[str, bytes]) -> None:
         "title": "{Ideals in $R[x_1]$: the {\\L}asker case}",
         "year": "2025",
         "month": "March",
-        "note": "Seminar on L² \\& all that, University of Bern, Wednesday, March 12, 2025",
+        "note": "Seminar on L² \\& all that, University of Bern, March 12, 2025",
         "url": "https://example.org/seminar/events/talk/",
         "keywords": "rings, ideals",
     }
@@ -82,8 +82,9 @@ def test_ris(files: Mapping[str, bytes]) -> None:
 def test_the_page_says_how_to_cite_it_to_people_and_to_programs(files: Mapping[str, bytes]) -> None:
     html = page(files["events/talk/index.html"])
     assert (
-        "Emmy Noether and Ludwig van Example: Ideals in R[x₁]: the Łasker case. Seminar on L² & all that" in html.text
-    )
+        "Emmy Noether and Ludwig van Example: Ideals in R[x₁]: the Łasker case. Seminar on L² & all that, "
+        "University of Bern, March 12, 2025. https://example.org/seminar/events/talk/ BibTeX RIS Plain text"
+    ) in html.text
     metas = [
         (m["name"], m["content"]) for m in html.all("meta") if m.attributes.get("name", "").startswith("citation_")
     ]
@@ -132,3 +133,8 @@ def test_all_talks_and_those_of_a_series_the_latest_first() -> None:
 
 def test_a_site_without_talks_has_an_empty_bibliography(write_site: Callable[..., Path]) -> None:
     assert made(write_site())["talks.bib"] == b""
+
+
+def test_of_several_days_the_first_and_the_last(write_site: Callable[..., Path]) -> None:
+    files = made(write_site({"events/w.md": event("2025-06-02", "until: 2025-06-03", "kind: workshop", "title: W")}))
+    assert read(files["events/w.bib"]).entries["w"].fields["note"] == "Example Seminar, June 2, 2025 – June 3, 2025"

@@ -49,6 +49,7 @@ def test_an_english_noon_stands_in_no_other_language() -> None:
         ("de", "Mittwoch, 29. März 2023", "Mi., 29. März 2023", "Mär", "März 2023"),
         ("fr", "mercredi 29 mars 2023", "mer. 29 mars 2023", "mars", "mars 2023"),
         ("it", "mercoledì 29 marzo 2023", "mer 29 mar 2023", "mar", "marzo 2023"),
+        ("es", "miércoles, 29 de marzo de 2023", "mié, 29 mar 2023", "mar", "marzo de 2023"),
     ],
 )
 def test_dates_in_each_language(language: str, day: str, short: str, month: str, year_and_month: str) -> None:
@@ -82,6 +83,12 @@ def test_a_date_says_as_much_as_is_known(date: PartialDate, text: str) -> None:
         ("en-GB", Zone("UTC"), None, "UTC"),
         ("en-GB", Zone("America/Argentina/Buenos_Aires"), None, "Buenos Aires time"),
         ("en-GB", Zone("Asia/Kolkata"), None, "Kolkata time"),
+        ("de", ZURICH, None, "Ortszeit Zürich"),
+        ("fr", ET, None, "heure locale (New York)"),
+        ("it", ZURICH, None, "ora di Zurigo"),
+        ("es", ET, None, "hora de Nueva York"),
+        ("pt", ZURICH, None, "Horário Zurique"),
+        ("fr", ET, "ET", "ET"),
     ],
 )
 def test_zone(language: str, zone: Zone, label: str | None, text: str) -> None:
@@ -93,9 +100,24 @@ def test_every_zone_has_a_name() -> None:
     assert nameless == []
 
 
+@pytest.mark.parametrize(("language", "direction"), [("en-GB", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("xx", "ltr")])
+def test_direction(language: str, direction: str) -> None:
+    assert Dates(language).direction() == EN.direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "listed"),
+    [("en-GB", "a, b and c"), ("en-US", "a, b, and c"), ("de", "a, b und c"), ("fr", "a, b et c"), ("es", "a, b y c")],
+)
+def test_lists(language: str, listed: str) -> None:
+    assert Dates(language).all_of(["a", "b", "c"]) == listed
+    assert (Dates(language).all_of(["a"]), Dates(language).all_of([])) == ("a", "")
+
+
 def test_language_name() -> None:
     assert EN.language_name(Language("de")) == "German"
     assert Dates("de").language_name(Language("fr")) == "Französisch"
+    assert Dates("fr").language_name(Language("de")) == "Allemand"  # it stands alone
     assert EN.language_name(Language("fr-CH")) == "French (Switzerland)"
     assert EN.language_name(Language("xx")) == "xx"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seminarsite import reference
+from seminarsite import catalogues, reference
 from seminarsite.checks import check
 from seminarsite.dataschema import json_schema
 from seminarsite.diagnostics import Severity
@@ -135,3 +135,15 @@ def test_the_templates_that_the_guide_names_are_there():
     named = set(re.findall(r"`([a-z-]+\.(?:txt|html))`", table))
     there = {path.name for path in (ROOT / "templates/mail").iterdir()}
     assert named == there - {"base.html", "parts.html", "season.txt", "season.html"}
+
+
+def test_the_talk_and_the_words_of_the_page_on_languages_are_read_without_a_message(read, tmp_path):
+    talk, words, plurals, *_ = blocks((ROOT / "docs/languages.md").read_text("utf-8"))
+    site, report = read({"events/x.md": talk})
+    assert report.diagnostics == []
+    assert site.events[0].language == "fr"
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages/de.po").write_text(plurals + "\n" + words, "utf-8")
+    found = catalogues.read_own(tmp_path, report)
+    assert report.diagnostics == []
+    assert catalogues.Sentences("de", found).say("Next event") == "Nächstes Kolloquium"

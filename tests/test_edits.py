@@ -1,5 +1,7 @@
 """What organisers do in a year, in any order: the site that has grown is the site that is built anew.
 
+Now and then they record what has changed; of what is hidden or gone by then, calendars name the UID, and nothing else.
+
 Each sequence of edits is built after every step into one output folder, which keeps what has not
 changed, and once more into an empty one. More sequences than in the usual run, with their number:
 
@@ -20,15 +22,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from seminarsite.build import build
+from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
+from seminarsite.record import recorded, write
 
-NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 2, 15, tzinfo=dt.UTC)
+UID = re.compile(rb"^UID:(.*)\r$", re.MULTILINE)
 SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "4"))
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A content file as a test sees it: its token stands in every text of it and nowhere else."""
+    """A content file as a test sees it: its token is its id, and its word stands in every text and nowhere else."""
 
     token: str
     file: str
@@ -40,20 +45,24 @@ class Draft:
         return dict(self.keys).get("draft") == "yes" or "publish-from" in dict(self.keys)
 
     @property
+    def word(self) -> str:
+        return self.token.replace("token", "word")
+
+    @property
     def text(self) -> str:
         date = dt.date(2026, 1, 1) + dt.timedelta(days=self.day)
         keys = {
             "id": self.token,
             "series": "analysis",
             "date": date.isoformat(),
-            "title": f"Title {self.token}",
-            "speaker": f"Speaker {self.token.capitalize()}",
+            "title": f"Title {self.word}",
+            "speaker": f"Speaker {self.word.capitalize()}",
             "slides": f"files/{self.token}.pdf",
-            "notes": f"secret-{self.token}",
+            "notes": f"secret-{self.word}",
             **dict(self.keys),
         }
         lines = [f"{key}: {value}" for key, value in keys.items()]
-        return "\n".join(["---", *lines, "---", "", f"Abstract {self.token}", ""])
+        return "\n".join(["---", *lines, "---", "", f"Abstract {self.word}", ""])
 
     def with_key(self, key: str, value: str | None) -> Draft:
         others = tuple(pair for pair in self.keys if pair[0] != key)
@@ -71,6 +80,7 @@ class Year(RuleBasedStateMachine):
         self.root = Path(self.folder.name) / "site"
         self.written: dict[str, Draft] = {}
         self.count = 0
+        self.recorded: set[str] = set()
 
     def teardown(self) -> None:
         self.folder.cleanup()
@@ -126,6 +136,15 @@ class Year(RuleBasedStateMachine):
         (self.root / "content/events" / f"{event.file}.md").unlink()
         del self.written[event.token]
 
+    @rule()
+    def record(self) -> None:
+        site = read_site(self.root / "content", NOW, Report())
+        assert site is not None
+        after, _ = recorded(site, NOW)
+        assert after.ledger is not None
+        write(self.root, after.ledger)
+        self.recorded |= {token for token, event in self.written.items() if not event.hidden}
+
     @invariant()
     def grown_is_built_anew(self) -> None:
         if not (self.root / "content/site.yaml").exists():
@@ -134,15 +153,21 @@ class Year(RuleBasedStateMachine):
         with tempfile.TemporaryDirectory() as empty:
             assert grown == self._built(Path(empty) / "build")
         everything = b"\0".join(grown.values()) + "\0".join(grown).encode()
+        whole = UID.findall(grown["calendar.ics"]) + UID.findall(grown["archive.ics"])
+        kept = {f"{token}@example.org".encode() for token in self.recorded}
         for token in (f"token{number:03}x" for number in range(1, self.count + 1)):
             event = self.written.get(token)
             shown = event is not None and not event.hidden
-            assert (token.encode() in everything) == shown, token
-            assert f"secret-{token}".encode() not in everything
+            word = token.replace("token", "word")
+            assert (word.encode() in everything) == shown, token
+            assert f"secret-{word}".encode() not in everything
+            uid = f"{token}@example.org".encode()
+            # NOW is less than eight weeks after each of the dates: what was told once is still told.
+            assert whole.count(uid) == (2 if shown or uid in kept else 0)
             if shown:
                 assert f"events/{token}/index.html" in grown, "the address stays, whatever the file is called"
-                uids = re.findall(rb"^UID:(.*)\r$", grown[f"events/{token}.ics"], re.MULTILINE)
-                assert uids == [f"{token}@example.org".encode()]
+                uids = UID.findall(grown[f"events/{token}.ics"])
+                assert uids == [uid]
 
     def _built(self, output: Path) -> dict[str, bytes]:
         report = Report()

@@ -66,3 +66,42 @@ def test_a_utc_event_has_its_hour_once(read: Callable[..., Any]) -> None:
     lines = ("time: 12:00", "zone: UTC", "online: {join: {visible: window}}")
     site, _ = read({"events/a.md": event("2025-03-12", *lines)})
     assert EN.how_to_join(site.events[0]).endswith("on Wednesday 12 March 2025, 11:30 UTC.")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "de",
+            (
+                "Der Link zur Teilnahme erscheint auf der Seite dieses Vortrags am Mittwoch, 12. März 2025, "
+                "11:30 Uhr Ortszeit Zürich (10:30 UTC)."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Le lien de participation apparaît sur la page de cette conférence le mercredi 12 mars 2025, "
+                "11:30 heure locale (Zurich) (10:30 UTC)."
+            ),
+        ),
+        (
+            "it",
+            (
+                "Il link per partecipare compare sulla pagina di questa conferenza mercoledì 12 marzo 2025, "
+                "11:30 ora di Zurigo (10:30 UTC)."
+            ),
+        ),
+        (
+            "es",
+            (
+                "El enlace para participar aparece en la página de esta conferencia el miércoles, 12 de marzo de 2025, "
+                "11:30 hora de Zúrich (10:30 UTC)."
+            ),
+        ),
+    ],
+)
+def test_a_window_in_each_language(read: Callable[..., Any], language: str, said: str) -> None:
+    lines = ("kind: lecture", "time: 12:00", "zone: Europe/Zurich", "online: {join: {visible: window}}")
+    site, _ = read({"events/a.md": event("2025-03-12", *lines)})
+    assert JoinWords(language).how_to_join(site.events[0]) == said

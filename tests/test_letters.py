@@ -270,6 +270,12 @@ def test_the_link_that_somebody_asks_for_is_in_the_mail_and_in_nothing_that_is_p
         assert "meet.example" not in text
 
 
+def test_not_even_a_template_of_the_site_can_put_that_link_into_a_short_text(write):
+    own = {"event-chat.txt": "chat {{ notice.link }} {{ this.notices[0].link }}", "event.txt": "mail {{ notice.link }}"}
+    found = write("coming", templates=own, with_link=True)
+    assert (found.text, found.chat) == (f"mail {LINK}\n", "chat None None\n")
+
+
 HOSTILE = r"""
 events/coming.md|title|"T\nBcc: x@evil.example"
 events/coming.md|title|"<script>alert(1)</script><b>T</b>"

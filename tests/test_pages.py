@@ -257,12 +257,13 @@ def test_navigation(site: Callable[..., Site]) -> None:
         ("Series", "series/seminar/"),  # the only one
         ("Speakers", "speakers/"),
         ("Board", "board/"),
+        ("Subscribe", "subscribe/"),
         ("About", "about/"),
         ("Elsewhere", "https://example.com/"),
         ("All", "archive/"),
     ]
     bare = [item.label for item in pages.navigation(site({}))]
-    assert bare == ["Programme", "Archive"]
+    assert bare == ["Programme", "Archive", "Subscribe"]
 
 
 def test_every_page_has_a_title_and_a_description(site: Callable[..., Site]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from helpers_pictures import picture
 from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
 from seminarsite.content import read_site
@@ -108,13 +109,13 @@ def test_only_files_that_something_published_refers_to_are_published(write_site:
         ),
         "events/later.md": event("2025-04-05", *TALK, "publish-from: 2025-04-01", PICTURE.replace("used", "later")),
         "speakers/silent.md": "---\nname: Says Nothing\nphoto: {file: pictures/silent.jpg, alt: A portrait}\n---\n",
-        **{f"pictures/{name}.jpg": b"\xff\xd8\xff" for name in ("used", "draft", "later", "silent", "unused")},
+        **{f"pictures/{name}.jpg": picture() for name in ("used", "draft", "later", "silent", "unused")},
         **{f"files/{name}.pdf": "x" for name in ("a", "b c", "draft", "unused")},
     }
     paths, found = planned(write_site(files))
     assert found == []
     copied = {path for path in paths if path.startswith(("files/", "pictures/"))}
-    assert copied == {"pictures/used.jpg", "files/a.pdf", "files/b c.pdf"}
+    assert copied == {"pictures/used.jpg", "pictures/used.jpg.60.webp", "files/a.pdf", "files/b c.pdf"}
     assert not any("draft" in path or "later" in path or "silent" in path for path in paths)
 
 

@@ -136,10 +136,8 @@ def test_a_title_of_several_lines_knows_where_its_formula_stands() -> None:
 
 def test_links_within_the_site_are_known_with_their_places() -> None:
     prose, _ = read("See [all](/archive/)\nand ![it](/pictures/a.png) and [that](https://example.org/).")
-    assert [(address, str(span)) for address, span in prose.links] == [
-        ("/archive/", "a.md:10:11"),
-        ("/pictures/a.png", "a.md:11:11"),
-    ]
+    assert [(address, str(span)) for address, span in prose.links] == [("/archive/", "a.md:10:11")]
+    assert [(address, str(span)) for address, span in prose.pictures] == [("/pictures/a.png", "a.md:11:11")]
 
 
 # --- safety --------------------------------------------------------------------------------------

@@ -76,6 +76,15 @@ def test_addresses_by_which_calendar_programs_subscribe() -> None:
     assert routes.webcal(settings("http://example.org/"), "x.ics") == "webcal://example.org/x.ics"
     google = "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fexample.org%2Fa%2Fcalendar.ics"
     assert routes.google(site, "calendar.ics") == google
+    outlook = "addfromweb?url=https%3A%2F%2Fexample.org%2Fa%2Fcalendar.ics&name=A%20%26%20B"
+    assert (
+        routes.outlook(routes.OUTLOOK, site, "calendar.ics", "A & B")
+        == f"https://outlook.live.com/calendar/0/{outlook}"
+    )
+    assert (
+        routes.outlook(routes.OFFICE, site, "calendar.ics", "A & B")
+        == f"https://outlook.office.com/calendar/0/{outlook}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ def test_a_small_site_passes_without_a_warning(read: Callable[..., Any], title: 
     assert (site.settings.title.text, site.series[0].title.text) == (title, title)
     assert [event.date for event in site.events] == [dt.date(2025, 3, 12)]
     assert files[".gitignore"] == "/build/\n/secrets/\n"
+    assert files[".gitattributes"] == "/content/ledger.jsonl merge=union\n"
 
 
 @pytest.mark.parametrize(

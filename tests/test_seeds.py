@@ -74,7 +74,7 @@ def shown(path: str, now: str = BEFORE_THE_TALK) -> str:
         ("A18 mailing list", HOME, "Announcements of the talks come by the mailing list"),
         ("A19 incognito", HOME, "incognito window"),
         ("A20 contact", HOME, "one of the organisers"),
-        ("A21 calendar", HOME, "Add to Google Calendar"),
+        ("A21 calendar", HOME, "Subscribe to all events Apple Google Outlook.com"),
         ("A22 platform", HOME, "held online on Zoom"),
         ("A23 recordings", SEMINAR, "The presentations are recorded. The videos are published on the YouTube channel"),
         ("A24 past seminars", HOME, "All past events"),

@@ -49,7 +49,9 @@ def test_init_and_build_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
 
 def test_the_wheel_has_every_template_and_static_file(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = [file for folder in ("templates", "static") for file in (ROOT / folder).rglob("*") if file.is_file()]
+    wanted = [
+        file for folder in ("templates", "static", "languages") for file in (ROOT / folder).rglob("*") if file.is_file()
+    ]
     assert [file for file in wanted if f"seminarsite/builtin/{file.relative_to(ROOT).as_posix()}" not in names] == []
 
 

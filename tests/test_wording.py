@@ -20,6 +20,7 @@ from seminarsite.model.values import (
     CareerStage,
     Clock,
     Coordinates,
+    Language,
     PartialDate,
     Phrase,
     Place,
@@ -260,6 +261,125 @@ def test_when(one: Callable[..., Event], date: str, lines: list[str], when: str,
 
 
 @pytest.mark.parametrize(
+    ("language", "timed", "days"),
+    [
+        (
+            "de",
+            "Montag, 3. November 2025, 17:15 bis 18:15 Uhr Ortszeit Zürich",
+            "Montag, 3. November 2025 bis Mittwoch, 5. November 2025",
+        ),
+        (
+            "fr",
+            "lundi 3 novembre 2025, 17:15 – 18:15 heure locale (Zurich)",
+            "du lundi 3 novembre 2025 au mercredi 5 novembre 2025",
+        ),
+        (
+            "it",
+            "lunedì 3 novembre 2025, 17:15 – 18:15 ora di Zurigo",
+            "da lunedì 3 novembre 2025 a mercoledì 5 novembre 2025",
+        ),
+        (
+            "es",
+            "lunes, 3 de noviembre de 2025, 17:15 – 18:15 hora de Zúrich",
+            "del lunes, 3 de noviembre de 2025 al miércoles, 5 de noviembre de 2025",
+        ),
+    ],
+)
+def test_when_in_other_languages(one: Callable[..., Event], language: str, timed: str, days: str) -> None:
+    words = Words(language)
+    assert on_one_line(words.when(one("2025-11-03", "time: 17:15", "ends: 18:15"))) == timed
+    assert on_one_line(words.when(one("2025-11-03", "until: 2025-11-05"))) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "noun", "postponed", "marked"),
+    [
+        (
+            "en-GB",
+            "This lecture does not take place.",
+            "This school does not take place on the day given; the new date is to be announced.",
+            "CANCELLED: A",
+        ),
+        (
+            "de",
+            "Dieser Vortrag findet nicht statt.",
+            "Diese Schule findet nicht am angegebenen Tag statt; der neue Termin wird noch bekanntgegeben.",
+            "ABGESAGT: A",
+        ),
+        (
+            "fr",
+            "Cette conférence n’aura pas lieu.",
+            "Cette école n’aura pas lieu le jour indiqué ; la nouvelle date sera annoncée.",
+            "ANNULÉ : A",
+        ),
+        (
+            "it",
+            "Questa conferenza non avrà luogo.",
+            "Questa scuola non avrà luogo nel giorno indicato; la nuova data è da definire.",
+            "ANNULLATO: A",
+        ),
+        (
+            "es",
+            "Esta conferencia no tendrá lugar.",
+            "Esta escuela no tendrá lugar el día indicado; la nueva fecha está por anunciar.",
+            "CANCELADO: A",
+        ),
+    ],
+)
+def test_an_event_that_does_not_take_place(
+    one: Callable[..., Event], language: str, noun: str, postponed: str, marked: str
+) -> None:
+    words = Words(language)
+    cancelled = one("2025-11-05", "time: 10:00", "status: cancelled", "kind: lecture")
+    assert words.status_sentence(cancelled) == noun
+    school = one("2025-11-05", "time: 10:00", "status: postponed", "kind: school")
+    assert on_one_line(words.status_sentence(school)) == postponed
+    assert on_one_line(words.marked(cancelled, "A")) == marked
+    assert words.marked(one("2025-11-05", "time: 10:00"), "A") == "A"
+
+
+def test_what_calendars_say(one: Callable[..., Event]) -> None:
+    lines = ("series: seminar", "status: rescheduled", "previously: {date: 2023-03-22, time: 12:00}")
+    found = one("2023-03-29", *lines, "joint-with: [Emmy Noether, David Hilbert]", "title: tba")
+    assert on_one_line(EN.moved_from(found.previously[0], found)) == "Moved from Wednesday 22 March 2023, 12 noon."
+    assert EN.joint_work(found) == "Joint work with Emmy Noether and David Hilbert."
+    assert EN.joint_work(one("2023-03-29", "series: seminar")) == ""
+    assert EN.title_in_calendars(found) == "Example Seminar (to be announced)"
+    assert EN.title_in_calendars(one("2023-03-29", "time: 10:00", "title: tba")) == "To be announced"
+    assert Words("de").joint_work(found) == "Gemeinsame Arbeit mit Emmy Noether und David Hilbert."
+
+
+@pytest.mark.parametrize(
+    ("site", "entry", "language"),
+    [
+        ("en-GB", None, "en-GB"),
+        ("en-GB", "fr", "fr"),
+        ("en-GB", "en", "en-GB"),  # dates as the site has them
+        ("de", "en", "en"),
+        ("en-GB", "pt", "en-GB"),  # no catalogue: half a language would be worse
+    ],
+)
+def test_the_words_of_an_entry(read: Callable[..., Any], site: str, entry: str | None, language: str) -> None:
+    settings = read({"site.yaml": f"title: S\nurl: https://example.org/\nlanguage: {site}\n"})[0].settings
+    assert Words.of(settings, entry and Language(entry)).language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "one_other", "many", "count"),
+    [
+        ("de", "und eine weitere Person", "und 24 weitere", "1.234 Veranstaltungen"),
+        ("fr", "et une autre personne", "et 24 autres personnes", "1 234 événements"),
+        ("it", "e un’altra persona", "e altre 24 persone", "1.234 eventi"),
+        ("es", "y otra persona", "y otras 24 personas", "1.234 eventos"),
+    ],
+)
+def test_numbers_of_things(one: Callable[..., Event], language: str, one_other: str, many: str, count: str) -> None:
+    words = Words(language)
+    assert (words.others(1), words.others(24)) == (one_other, many)
+    assert on_one_line(words.count((one("2025-11-05", "time: 10:00"),) * 1234)) == count
+
+
+@pytest.mark.parametrize(
     ("date", "lines", "ends"),
     [
         ("2023-03-29", ["series: seminar"], "2023-03-29T17:00:00Z"),
@@ -377,3 +497,11 @@ def test_speakers_are_named_with_the_affiliation_of_that_day(one: Callable[..., 
     (appearance,) = found.people
     assert isinstance(appearance.speaker, Speaker)
     assert (appearance.affiliation_then, EN.speakers(found)) == ("Bryn Mawr", "Emmy Noether (Bryn Mawr)")
+
+
+def test_what_is_downloaded() -> None:
+    words = Words("en")
+    assert words.download("files/a.pdf", 1_234_567) == "PDF, 1.2\u00a0MB"
+    assert words.download("files/a.tar.gz", 999_400) == "GZ, 999\u00a0kB"
+    assert words.download("files/read-me", 12_000) == "12\u00a0kB"
+    assert Words("de").download("a.zip", 12_345_678) == "ZIP, 12,3\u00a0MB"

@@ -185,7 +185,8 @@ def _week(site: Site, events: Iterable[Event], series: Series | None) -> Announc
     name = words.of_series(series, site.settings.short or site.settings.title.text)
     return _several(
         site,
-        f"{WEEK}-{first}",
+        WEEK,
+        first.isoformat(),
         found,
         series,
         words.subject_of_week(name, first, last),
@@ -203,14 +204,13 @@ def _season(site: Site, events: Iterable[Event], series: Series | None) -> Annou
     words = MailWords.of(site.settings, _language(site, series))
     name = words.of_series(series, site.settings.short or site.settings.title.text)
     subject = words.subject_of_season(name, season.label)
-    return _several(
-        site, f"{SEASON}-{season.slug}", seasons[season], series, subject, words.lead_of_season(season.label)
-    )
+    return _several(site, SEASON, season.slug, seasons[season], series, subject, words.lead_of_season(season.label))
 
 
 def _several(
     site: Site,
-    name: str,
+    kind: str,
+    which: str,
     events: Iterable[Event],
     series: Series | None,
     subject: str,
@@ -222,13 +222,13 @@ def _several(
         return None
     there = routes.address(series) if series else routes.EVENTS
     return Announcement(
-        name=f"{name}-{series.id}" if series else name,
+        name="-".join((kind, which, *((series.id,) if series else ()))),
         language=_language(site, series),
         subject=subject,
         lead=lead,
         notices=notices,
         page=routes.absolute(site.settings, there),
-        templates=(f"mail/{name.partition('-')[0]}", "mail/list"),
+        templates=(f"mail/{kind}", "mail/list"),
         series=series,
         calendars=calendars,
     )

@@ -1,4 +1,4 @@
-"""Whether a file that would be published as it is may be: a picture that is one, and nothing that runs.
+"""Whether a file may be published: a picture that is one, and nothing that runs; and how large pictures are.
 
 A browser believes the bytes of a file, not the organiser; a page, a script or a drawing with a script
 among the files could do at our address whatever the site itself can.
@@ -10,13 +10,12 @@ import re
 import struct
 from pathlib import Path
 
-from seminarsite import mistakes
+from seminarsite import mistakes, pictures
 from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.model.values import Size
 
 MAX_BYTES = 100_000_000
 """Git hosts take no larger ones."""
-MAX_PIXELS = 100_000_000
-"""A bomb beyond: a picture of a few kilobytes that takes gigabytes to show."""
 _HEAD = 200_000  # in which a JPEG says how large it is
 
 _PICTURES: dict[str, re.Pattern[bytes]] = {
@@ -61,8 +60,46 @@ def mistake(file: Path, span: Span) -> Diagnostic | None:
         return mistakes.no_picture(span, ending)
     if ending == ".svg" and (found := _active(head + rest)):
         return mistakes.active_drawing(span, found)
-    width, height = _pixels(ending, head)
-    return mistakes.many_pixels(span, width, height) if width * height > MAX_PIXELS else None
+    if ending == ".svg":
+        return None
+    width, height = _pixels(ending, head) or size_of(file) or (0, 0)
+    # A bomb beyond: a picture of a few kilobytes that takes gigabytes to show.
+    too_large = width * height > pictures.MAX_PIXELS[pictures.FORMATS[ending]]
+    return mistakes.many_pixels(span, width, height) if too_large else None
+
+
+def size_of(file: Path) -> Size | None:
+    """How large a picture is when it stands upright; None for what is none, or cannot be read.
+
+    A drawing that does not say it has the proportions that browsers then give it, 300 × 150.
+    """
+    ending = file.suffix.lower()
+    try:
+        if ending == ".svg":
+            with file.open("rb") as opened:
+                return _drawing(opened.read(_HEAD))
+        return pictures.measure(file) if ending in pictures.FORMATS else None
+    except (OSError, pictures.Unreadable):
+        return None
+
+
+def _drawing(head: bytes) -> Size:
+    """From width and height of <svg>, else from its viewBox; in CSS pixels (SVG 2, 7.2)."""
+    tag = re.search(rb"<svg[^>]*>", head)
+    said = dict(re.findall(rb"""[\s"'](width|height|viewBox)\s*=\s*["']([^"']*)["']""", tag[0])) if tag else {}
+    sides = [_length(said.get(side, b"")) for side in (b"width", b"height")]
+    if not all(sides):
+        sides = [_length(side) for side in re.split(rb"[\s,]+", said.get(b"viewBox", b"").strip())[2:4]]
+    wide, high = sides if len(sides) == 2 and all(sides) else (300.0, 150.0)
+    return Size(max(1, round(wide)), max(1, round(high)))
+
+
+_PIXELS_PER = {b"": 1.0, b"px": 1.0, b"pt": 4 / 3, b"pc": 16.0, b"mm": 96 / 25.4, b"cm": 96 / 2.54, b"in": 96.0}
+
+
+def _length(text: bytes) -> float:
+    found = re.fullmatch(rb"\s*(\d{1,6}(?:\.\d{1,6})?)\s*([a-z]*)\s*", text)
+    return float(found[1]) * _PIXELS_PER.get(found[2], 0) if found else 0
 
 
 def _active(drawing: bytes) -> str:
@@ -73,8 +110,8 @@ def _active(drawing: bytes) -> str:
     return found[0].decode("utf-8", "replace").strip() if found else ""
 
 
-def _pixels(ending: str, head: bytes) -> tuple[int, int]:
-    """Width and height as far as the head of a file tells, else nothing."""
+def _pixels(ending: str, head: bytes) -> tuple[int, int] | None:
+    """Width and height as far as the head of a file tells, without reading a picture that may be a bomb."""
     try:
         if ending == ".png":
             return struct.unpack(">II", head[16:24])
@@ -84,7 +121,7 @@ def _pixels(ending: str, head: bytes) -> tuple[int, int]:
             return _jpeg(head)
     except struct.error:
         return 0, 0
-    return 0, 0
+    return None
 
 
 def _jpeg(head: bytes) -> tuple[int, int]:

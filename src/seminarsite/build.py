@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes, record, routes
+from seminarsite.cards import draw as draw_card
 from seminarsite.catalogues import read_own
 from seminarsite.checks import check
 from seminarsite.content import read_site
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.leaks import Sieve
+from seminarsite.memo import FOLDER as MEMO
+from seminarsite.memo import Memo
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
+from seminarsite.pictures import Unreadable, edition
 from seminarsite.plan import plan
 from seminarsite.publish import Published, claim, publish
 from seminarsite.theme import BrokenTemplate, Theme
@@ -37,16 +41,27 @@ class Blueprint:
     site: Site
     planned: Mapping[str, Output]
     theme: Theme
+    memo: Memo = Memo()
 
     def make(self, output: Output) -> bytes:
-        """The bytes of an output. Raises BrokenTemplate."""
+        """The bytes of an output. Raises BrokenTemplate and, for a picture, Unreadable."""
         match output:
             case Page():
                 return self.theme.render(output, self.site)
             case File():
-                return output.make(*output.arguments)
+                read = (output.reads.read_bytes(),) if output.reads else ()
+                make = self.memo.remember if output.slow else _call
+                return make(output.make, *read, *output.arguments)
             case Copy():
                 return output.file.read_bytes()
+
+    def attempt(self, output: Output, report: Report) -> bytes:
+        """The same; a picture that cannot be read is reported, and is empty. Raises BrokenTemplate."""
+        try:
+            return self.make(output)
+        except Unreadable as error:
+            report.add(mistakes.broken_picture(output.source, str(error)))
+            return b""
 
     def inspector(self) -> Inspector:
         return Inspector(self.site, self.planned, self.theme.find, self._private)
@@ -64,6 +79,10 @@ class Blueprint:
         return inspector.diagnostics()
 
 
+def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
+    return function(*arguments)
+
+
 def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False) -> Blueprint | None:
     """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report.
 
@@ -79,7 +98,7 @@ def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, 
         site, _ = record.recorded(site, now)
     theme = Theme(root)
     planned = plan(site, theme.static_files(), root / "content", report)
-    return None if report.failed else Blueprint(site, planned, theme)
+    return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 
 def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
@@ -90,7 +109,8 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     inspector = blueprint.inspector()
     try:
         for path, output in blueprint.planned.items():
-            inspector.look(path, blueprint.make(output))
+            if not (isinstance(output, File) and output.make is draw_card):  # of which nothing can be wrong
+                inspector.look(path, blueprint.attempt(output, report))
     except BrokenTemplate as error:
         report.add(mistakes.broken_template(error.span, str(error)))
     else:
@@ -126,7 +146,7 @@ def build(
         inspector = blueprint.inspector()
 
         def make(one: Output) -> bytes:
-            content = blueprint.make(one)
+            content = blueprint.attempt(one, report)
             inspector.look(routes.output_path(one.address), content)
             return content
 
@@ -145,4 +165,6 @@ def build(
             if note and blueprint.site.ledger is not None:
                 record.write(root, blueprint.site.ledger)
             return published
+        finally:
+            blueprint.memo.forget()
     return None

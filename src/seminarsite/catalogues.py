@@ -27,6 +27,7 @@ MAX_SIZE = 1_000_000
 """Bytes of a catalogue; ours have some 40,000."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s*)?"([^"\\]|\\.)*"\s*)?')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -44,7 +45,11 @@ class Sentences:
     @property
     def is_translated(self) -> bool:
         """Whether there is a catalogue of the language, or none is needed."""
-        return _is_english(self.language) or type(self.catalogue) is not gettext.NullTranslations
+        return self.is_english or type(self.catalogue) is not gettext.NullTranslations
+
+    @property
+    def is_english(self) -> bool:
+        return self.language.partition("-")[0] == "en"
 
     def say(self, sentence: str, /, **values: object) -> str:
         """A sentence with its `%(placeholders)s` filled in."""
@@ -88,7 +93,13 @@ def read(content: bytes, language: Language, span: Span) -> tuple[Catalogue | No
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        catalog = read_po(io.StringIO(content.decode("utf-8-sig")), abort_invalid=True)
+        text = content.decode("utf-8-sig")
+        # Babel drops the last letter of a text whose quote is not closed.
+        for number, line in enumerate(text.split("\n"), 1):
+            if not _LINE.fullmatch(line):
+                return None, [mistakes.broken_catalogue(Span(span.path, number, 1), f"cannot read `{line.strip()}`")]
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        catalog.locale = language.replace("-", "_")  # else the rule for plurals is lost
     except PoFileError as error:
         return None, [mistakes.broken_catalogue(Span(span.path, error.lineno + 1, 1), _reason(error))]
     except UnicodeDecodeError as error:
@@ -142,10 +153,6 @@ def _reason(error: Exception) -> str:
 
 
 # --- which catalogue answers ---------------------------------------------------------------------
-
-
-def _is_english(language: str) -> bool:
-    return language.partition("-")[0] == "en"
 
 
 @functools.cache

@@ -8,13 +8,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from seminarsite import bibtex, routes
 from seminarsite.model.event import Event
 from seminarsite.model.people import family_first
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Phrase, Place
+from seminarsite.model.values import PartialDate, Phrase, Place
 from seminarsite.outputs import File
 from seminarsite.wording import Words
 
@@ -51,17 +52,22 @@ class Citation:
             event = dataclasses.replace(event, place=place)
         return self._words.where(event) if event.place is None or isinstance(event.place, Place) else ""
 
-    @property
+    @cached_property
     def occasion(self) -> str:
-        """Ludwig Schläfli lecture, University of Bern, Monday 3 November 2025"""
-        return ", ".join(part for part in (self.series, self.where, self._words.days(self.event)) if part)
+        """Ludwig Schläfli lecture, University of Bern, 3 November 2025"""
+        return ", ".join(part for part in (self.series, self.where, self._days) if part)
+
+    @property
+    def _days(self) -> str:
+        days = dict.fromkeys((self.event.date, self.event.until or self.event.date))
+        return " – ".join(self._words.partial(PartialDate(day.year, day.month, day.day)) for day in days)
 
     @property
     def text(self) -> str:
         """Kathlén Kohn: Algebraic Geometry of Neural Networks. Ludwig Schläfli lecture, University of Bern, …"""
         people = self._words.all_of([a.speaker.name for a in self.event.people])
         title = f"{people}: {self.title.text}" if people else self.title.text
-        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}."
+        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}. {self.url}"
 
     @property
     def metas(self) -> Iterator[tuple[str, str]]:
@@ -81,7 +87,7 @@ class Citation:
             yield "citation_keywords", "; ".join(self.event.topics)
         yield "citation_public_url", self.url
 
-    @property
+    @cached_property
     def bibtex(self) -> str:
         """No urldate: the reader alone knows it."""
         return bibtex.entry(
@@ -132,24 +138,21 @@ def citation(event: Event, settings: Settings) -> Citation | None:
     return Citation(event, settings, event.title)
 
 
-def events(site: Site) -> Iterator[File]:
-    for event in site.events:
-        if found := citation(event, site.settings):
-            source = event.at("slug")
-            yield File(address=routes.bibliography(event), make=_bibtex, arguments=((found,),), source=source)
-            yield File(address=routes.ris(event), make=_ris, arguments=(found,), source=source)
-
-
-def collections(site: Site) -> Iterator[File]:
-    """All talks, and those of each series, the latest first."""
-    things: tuple[tuple[Site | Series, tuple[Event, ...]], ...] = (
+def talks(site: Site) -> Iterator[File]:
+    """Files of each talk, and of all talks and those of each series as BibTeX, the latest first."""
+    found = {event.id: one for event in site.events if (one := citation(event, site.settings))}
+    for one in found.values():
+        source = one.event.at("slug")
+        yield File(address=routes.bibliography(one.event), make=_bibtex, arguments=((one,),), source=source)
+        yield File(address=routes.ris(one.event), make=_ris, arguments=(one,), source=source)
+    collections: tuple[tuple[Site | Series, tuple[Event, ...]], ...] = (
         (site, site.events),
-        *((one, site.events_of(one)) for one in site.series),
+        *((series, site.events_of(series)) for series in site.series),
     )
-    for thing, many in things:
+    for thing, events in collections:
         source = thing.settings.at() if isinstance(thing, Site) else thing.at("slug")
-        found = tuple(c for event in reversed(many) if (c := citation(event, site.settings)))
-        yield File(address=routes.bibliography(thing), make=_bibtex, arguments=(found,), source=source)
+        many = tuple(found[event.id] for event in reversed(events) if event.id in found)
+        yield File(address=routes.bibliography(thing), make=_bibtex, arguments=(many,), source=source)
 
 
 def _bibtex(citations: Iterable[Citation]) -> bytes:

@@ -62,6 +62,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     told = ledger.read(folder, report)
     if settings is None or report.failed:
         return None
+    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
     published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
     appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
     public = {
@@ -80,6 +81,8 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
         ),
         withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
         files=files,
+        sizes=sizes,
+        weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
         sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
 

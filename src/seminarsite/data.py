@@ -184,7 +184,7 @@ def _entry(entry: Any, settings: Settings, **besides: Any) -> Value:
 def _part(part: Any, settings: Settings) -> Value:
     """The fields that are told: one that is not stated has no key, and one to be announced is null."""
     found: Value = {}
-    for key, field in dataschema.told(type(part)):
+    for key, field in dataschema.told(part.__class__):
         said = getattr(part, field.attribute)
         if said is None or said == ():
             continue

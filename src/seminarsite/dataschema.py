@@ -9,9 +9,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+import functools
 import types
 import typing
-from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from seminarsite.model import values
@@ -58,11 +58,14 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
 }
 
 
-def told(kind: type) -> Iterator[tuple[str, Field]]:
+@functools.cache
+def told(kind: type) -> tuple[tuple[str, Field], ...]:
     """The fields of a part of the model that are told, each with its key. What is private is of a type that is not."""
-    for field in fields_of(kind):
-        if field.attribute not in _UNTOLD.get(kind, ()) and not _is_private(field.type):
-            yield field.key.replace("-", "_"), field
+    return tuple(
+        (field.key.replace("-", "_"), field)
+        for field in fields_of(kind)
+        if field.attribute not in _UNTOLD.get(kind, ()) and not _is_private(field.type)
+    )
 
 
 def _is_private(hint: Any) -> bool:
@@ -74,6 +77,7 @@ def _is_private(hint: Any) -> bool:
     return any(_is_private(inner) for inner in get_args(hint))
 
 
+@functools.cache
 def leads_within(hint: Any) -> bool:
     """Whether a text of this type may be an address within the site, so that it is made absolute."""
     return hint in (values.FilePath, values.SitePath) or any(leads_within(inner) for inner in get_args(hint))

@@ -102,15 +102,15 @@ class Dates(Sentences):
         return f"{(time.hour - 1) % 12 + 1}{minutes} {'am' if time.hour < 12 else 'pm'}"
 
     def zone(self, zone: Zone, label: str | None = None) -> str:
-        """ET, else the city of the zone: Zurich time; in a language without catalogue as CLDR has it"""
+        """ET, else the city of the zone: Zurich time; where no catalogue has that, as CLDR writes it"""
         if label:
             return label
         if zone == "UTC":
             return "UTC"
         city = self.city(zone)
-        if not self.is_translated:
-            return str(self.locale.zone_formats["region"] % city)
-        return self.say("%(city)s time", city=city)
+        said = self.say("%(city)s time", city=city)
+        foreign = said == f"{city} time" and not self.is_english
+        return str(self.locale.zone_formats["region"] % city) if foreign else said
 
     def city(self, zone: Zone) -> str:
         # CLDR names "America/Buenos_Aires" where the key is "America/Argentina/Buenos_Aires".

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from seminarsite import calendars, mail, routes
+from seminarsite import calendars, mail, revealing, routes
 from seminarsite.announce import Announcement, Notice, joins
 from seminarsite.mailwords import MailWords
 from seminarsite.model.site import Site
@@ -19,6 +19,9 @@ MOST_OF_A_TITLE = 40
 
 ROOMS = (None, 80, 40)
 """Characters for speaker and title of an event in a short list; None for all of them."""
+
+MOST_EVENTS = 12
+"""Of more there is no room in a short list: a date and an hour alone take 25 characters."""
 
 LONGEST_SUBJECT = 200
 """Characters; lists of mails show 70 at most."""
@@ -56,6 +59,8 @@ class Letter:
 def letter(announcement: Announcement, site: Site, theme: Theme) -> Letter:
     """An announcement of a site, written out. Raises BrokenTemplate."""
     context = _context(announcement, site)
+    # Short texts are published: not even a template of the site gets a link for joining that is not.
+    public = _context(_without_link(announcement), site)
     subject = mail.shortened(mail.line(announcement.subject), LONGEST_SUBJECT)
 
     def fill(ending: str) -> str:
@@ -64,7 +69,7 @@ def letter(announcement: Announcement, site: Site, theme: Theme) -> Letter:
     def brief(kind: str, fits: Callable[[str], bool]) -> str:
         names = tuple(f"{name}-{kind}.txt" for name in announcement.templates)
         tried = (
-            _short(theme.fill(names, {**context, **more})) for more in _ever_briefer(announcement, context["words"])
+            _short(theme.fill(names, {**public, **more})) for more in _ever_briefer(announcement, context["words"])
         )
         return _first(tried, fits, announcement.page)
 
@@ -95,6 +100,12 @@ def _context(announcement: Announcement, site: Site) -> dict[str, Any]:
         "calendar": lambda thing: routes.absolute(site.settings, routes.calendar(thing)),
         "published": lambda link: _published(link.url, site),
     }
+
+
+def _without_link(announcement: Announcement) -> Announcement:
+    """As everybody may read it: with no link for joining but those that are public."""
+    notices = (replace(n, link=n.link and revealing.public_link(n.event)) for n in announcement.notices)
+    return replace(announcement, notices=tuple(notices))
 
 
 def _paragraphs(prose: Prose | None) -> list[str]:
@@ -141,9 +152,9 @@ def _ever_briefer(announcement: Announcement, words: MailWords) -> Iterator[Mapp
 
 def _fewer(notices: tuple[Notice, ...]) -> Iterator[Mapping[str, Any]]:
     """All events with less and less of their titles, and then fewer events."""
-    for room in ROOMS:
+    for room in ROOMS if len(notices) <= MOST_EVENTS else ():
         yield {"shown": notices, "left": 0, "room": room}
-    for number in range(len(notices) - 1, -1, -1):
+    for number in range(min(len(notices), MOST_EVENTS), -1, -1):
         yield {"shown": notices[:number], "left": len(notices) - number, "room": ROOMS[-1]}
 
 

@@ -33,11 +33,16 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A pure function and its arguments."""
+    """A pure function and its arguments; the bytes of the file that it `reads`, if any, come first.
+
+    What a `slow` one gives is remembered from build to build.
+    """
 
     address: str
     make: Callable[..., bytes]
     arguments: tuple[Any, ...] = ()
+    reads: Path | None = None
+    slow: bool = False
     source: Span = Span("content")
 
 

@@ -289,6 +289,7 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
         made.append(NavigationItem(words.say("Speakers"), routes.SPEAKERS))
     if boards(site):
         made.append(NavigationItem(words.say("Board"), routes.BOARD))
+    made.append(NavigationItem(words.say("Subscribe"), routes.SUBSCRIBE))
     made += [NavigationItem(p.navigation, routes.address(p), language=p.language) for p in site.pages if p.navigation]
     for link in site.settings.navigation:
         elsewhere = link.to.startswith(("http:", "https:"))

@@ -18,15 +18,17 @@ from seminarsite import (
     feeds,
     finding,
     fulltext,
+    gallery,
     mistakes,
     pages,
     plaintext,
     routes,
+    shelf,
     whatsnew,
 )
-from seminarsite.diagnostics import Report, Span
+from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Site
-from seminarsite.model.values import Link, Picture, Prose
+from seminarsite.model.values import Prose
 from seminarsite.model.walk import parts
 from seminarsite.outputs import Copy, File, Output
 
@@ -43,11 +45,12 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.free_pages,
     pages.redirects,
     pages.not_found,
+    shelf.page,
+    shelf.drawings,
     calendars.calendars,
     whatsnew.what_changed,
     feeds.feeds,
-    citations.events,
-    citations.collections,
+    citations.talks,
     plaintext.events,
     plaintext.programme,
     embeds.embeds,
@@ -55,6 +58,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     data.seasons,
     data.schema,
     discovery.robots,
+    gallery.social_cards,
 )
 
 
@@ -66,7 +70,7 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
             outputs += make(site)
         except fulltext.CannotIndex as error:
             report.add(mistakes.cannot_index(site.settings.at("search"), str(error)))
-    outputs += [*static, *public_files(site, content), discovery.sitemap(site, outputs)]
+    outputs += [*static, *gallery.Album(site).outputs(content), discovery.sitemap(site, outputs)]
     planned: dict[str, Output] = {}
     # A file system that ignores capitals has one file where we have two. One address is that of `publish`.
     folded: dict[str, Output] = {routes.PUBLISHED_FILES: File(address=routes.PUBLISHED_FILES, make=bytes)}
@@ -86,30 +90,23 @@ def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> M
         path = routes.output_path(target)
         if path not in planned:
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
+    report.add(*_broken_pictures(site, planned))
     return planned
 
 
-def public_files(site: Site, content: Path) -> Iterator[Copy]:
-    """The files in the content folder that something published refers to, and no others."""
-    wanted: dict[str, Span] = {}
-    for entry in site.entries:
-        for picture in parts(entry, Picture):
-            wanted.setdefault(picture.file, entry.at())
-        for link in parts(entry, Link):
-            if not link.url.startswith(("http:", "https:")):
-                wanted.setdefault(link.url, entry.at())
-    for target, span in _inner_links(site):
-        if target in site.files:
-            wanted.setdefault(target, span)
-    for path in sorted(wanted):
-        yield Copy(address=path, file=content / site.files.get(path, path), source=wanted[path])
+def _broken_pictures(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:
+    """Pictures of which not even the size can be read; what is wrong further on is found when they are made."""
+    broken = site.files.keys() - site.sizes.keys()
+    for output in planned.values():
+        if isinstance(output, File) and output.reads and output.address in broken:
+            yield mistakes.broken_picture(output.source, "it is not whole, or is no picture")
 
 
 def _inner_links(site: Site) -> Iterator[tuple[str, Span]]:
     """The address of every link within the site that an organiser wrote."""
     for entry in site.entries:
         for text in parts(entry, Prose):
-            for target, span in text.links:
+            for target, span in (*text.links, *text.pictures):
                 yield routes.inner(target)[0], span
     for link in site.settings.navigation:
         if not link.to.startswith(("http:", "https:")):

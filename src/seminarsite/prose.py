@@ -14,7 +14,7 @@ from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seminarsite import maths, mistakes
 from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
@@ -51,6 +51,8 @@ ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+DECORATIVE = "decorative"
+"""The title of a picture that says nothing, such as an ornament: it needs no words for those who cannot see it."""
 _PICTURE = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 _OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _OWN_ADDRESSES = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
@@ -136,11 +138,11 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         return _TOKEN.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 
     # Within an attribute MathML would be no element but quotes that end the attribute.
-    html, links = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
-    html = _with_headings_from(top, html)
+    safe = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
+    html = _with_headings_from(top, safe.html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
-    return Prose(source.strip(), shown.strip(), text, links)
+    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures))
 
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
@@ -180,13 +182,19 @@ def _to_html(source: str) -> str:
     return markdown.convert(source)
 
 
-def _safe(
-    html: str, unmasked: Callable[[str], str], written: Excerpt, report: Report
-) -> tuple[str, tuple[tuple[str, Span], ...]]:
-    """What is allowed of some HTML, and the root-relative links in it with their places."""
+class _Safe(NamedTuple):
+    """HTML of which only what is allowed is left; the addresses within the site in it, with their places."""
+
+    html: str
+    links: list[tuple[str, Span]]
+    pictures: list[tuple[str, Span]]
+
+
+def _safe(html: str, unmasked: Callable[[str], str], written: Excerpt, report: Report) -> _Safe:
     import nh3
 
     links: list[tuple[str, Span]] = []
+    pictures: list[tuple[str, Span]] = []
 
     def place(words: str) -> Span:
         return written.at(written.text.find(words))
@@ -200,7 +208,7 @@ def _safe(
             report.add(mistakes.link_left_out(place(value), value))
             return None
         if local:
-            links.append((value, place(value)))
+            (pictures if tag == "img" else links).append((value, place(value)))
         return value
 
     for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
@@ -217,8 +225,22 @@ def _safe(
         url_schemes={"http", "https", "mailto"},
         clean_content_tags={"script", "style"},
     )
-    safe = _PICTURE.sub(lambda m: m[0] if ' src="' in m[0] else "", safe)  # one whose address was left out
-    return without_unseen(safe), tuple(links)  # which entities (&#x202e;) bring in
+    safe = _PICTURE.sub(lambda match: _picture(match[0], place, report), safe)
+    return _Safe(without_unseen(safe), links, pictures)  # which entities (&#x202e;) bring in
+
+
+def _picture(tag: str, place: Callable[[str], Span], report: Report) -> str:
+    """A picture with its words; nothing where its address was left out."""
+    said = dict(re.findall(r' (src|alt|title)="([^"]*)"', tag))
+    if "src" not in said:
+        return ""
+    decorative = unescape(said.get("title", "")).strip().lower() == DECORATIVE
+    if decorative:
+        said.update(title="", alt="")
+    elif not said.get("alt", "").strip():
+        report.add(mistakes.no_alternative(place(unescape(said["src"])), unescape(said["src"])))
+    title = f' title="{said["title"]}"' if said.get("title") else ""
+    return f'<img src="{said["src"]}" alt="{said.get("alt", "")}"{title}>'
 
 
 def _with_headings_from(top: int, html: str) -> str:

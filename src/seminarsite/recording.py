@@ -87,7 +87,7 @@ class Telling:
         """The addresses of calendars that nothing published has any more, but what is still cancelled there."""
         telling = (told for told in self.everything if self.site.now < told.told_until)
         kept = {address for told in telling for address in (told.entry.calendars if told.is_withdrawn else told.left)}
-        return tuple(sorted(kept - set(_addresses(self.site)))) if kept else ()
+        return tuple(sorted(kept - self._addresses))
 
     @cached_property
     def last_words(self) -> tuple[tuple[dt.datetime, str], ...]:
@@ -135,7 +135,7 @@ class Telling:
                 told.append(Told(self._new_uid(entry, host), entry, entry.baseline, UNRECORDED))
                 continue
             rises = bool(WEIGHTY & entry.facts.since(history.facts).keys()) or _turns(history, entry)
-            left = _lists(history.calendars) - set(entry.calendars)
+            left = self._speaking(_lists(history.calendars)) - set(entry.calendars)
             told.append(Told(history.uid, entry, history.sequence + rises, history.last, left))
         return tuple(told)
 
@@ -151,7 +151,7 @@ class Telling:
     def _withdrawn(self) -> tuple[Told, ...]:
         published = {told.uid for told in self._published}
         gone = (h for uid, h in sorted(self._ledger.histories.items()) if uid not in published)
-        own = frozenset(routes.calendar(event) for event in self.site.events)
+        own = frozenset(map(routes.calendar, self.site.events))
         return tuple(self._tombstone(history, own) for history in gone)
 
     def _tombstone(self, history: History, taken: frozenset[str]) -> Told:
@@ -173,9 +173,23 @@ class Telling:
             url=routes.absolute(self.settings, routes.address(series or self.settings)),
             status=WITHDRAWN,
             # Where another event has its address by now, its calendar is that of the other one.
-            calendars=tuple(sorted(history.calendars - taken)),
+            calendars=tuple(sorted(self._speaking(history.calendars - taken))),
         )
         return Told(history.uid, entry, history.sequence + (not history.is_withdrawn), history.last)
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Those of all calendars of what is published."""
+        lists = (routes.calendar(self.site), routes.ARCHIVE_CALENDAR)
+        things: tuple[Series | Speaker | Event | Topic, ...]
+        things = (*self.site.series, *self.site.speakers, *self.site.events, *topics.by_topic(self.site))
+        return frozenset((*lists, *map(routes.calendar, things)))
+
+    def _speaking(self, calendars: Iterable[str]) -> frozenset[str]:
+        """Those in which something may be said to be cancelled: that of a person who is named nowhere else would tell
+        who it was, and what it was about."""
+        public = (address for address in calendars if address.startswith((routes.EVENTS, routes.SERIES)))
+        return frozenset((*public, *self._addresses.intersection(calendars)))
 
     def _cancelled(self, told: Told) -> Told:
         """For a calendar that an event has left: of another series, of somebody who does not speak any more."""
@@ -257,11 +271,3 @@ def _over(facts: Facts) -> dt.datetime:
 def _instant(moment: dt.datetime | dt.date) -> dt.datetime:
     """In UTC; a day ends everywhere on earth at noon of the next one."""
     return zones.utc(moment) if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time(12), dt.UTC)
-
-
-def _addresses(site: Site) -> Iterator[str]:
-    """Those of all calendars of what is published."""
-    yield from (routes.calendar(site), routes.ARCHIVE_CALENDAR)
-    things: tuple[Series | Speaker | Event | Topic, ...]
-    things = (*site.series, *site.speakers, *site.events, *topics.by_topic(site))
-    yield from map(routes.calendar, things)

@@ -6,6 +6,7 @@ keeps its slash. Pages link to each other relatively, so that a site works at an
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import re
 from collections.abc import Callable
@@ -30,6 +31,7 @@ TOPICS = "topics/"
 SEARCH = "search/"
 PAGEFIND = "search/pagefind/"
 CHANGES = "changes/"
+SUBSCRIBE = "subscribe/"
 ARCHIVE_CALENDAR = "archive.ics"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
@@ -108,9 +110,34 @@ def search_part(number: int) -> str:
     return f"{SEARCH}{number}.json"
 
 
+def code(thing: Site | Series | Speaker) -> str:
+    """Where the QR code is that leads to where one subscribes to the calendar of something."""
+    return calendar(thing).removesuffix(".ics") + ".svg"
+
+
+def subscription(thing: Site | Series | Speaker) -> tuple[str, str]:
+    """Where a page says how to subscribe to the calendar of something: its address, and an id on that page."""
+    match thing:
+        case Series():
+            return SUBSCRIBE, f"series-{thing.slug or thing.id}"
+        case Speaker():
+            return address(thing), "calendar"
+    return SUBSCRIBE, ""
+
+
 def page_of_calendar(path: str) -> str | None:
     """Where the page of an event is whose calendar is at a path; None for what is no event's calendar."""
     return path.removesuffix(".ics") + "/" if path.startswith(EVENTS) and path.endswith(".ics") else None
+
+
+def picture(file: str, width: int) -> str:
+    """Where a picture is in a width that pages need, in pixels: pictures/kohn.jpg.480.webp"""
+    return f"{file}.{width}.webp"
+
+
+def card(thing: Site | Series | Event) -> str:
+    """Where the picture is that stands for a page where people share its address."""
+    return f"{address(thing)}card.png"
 
 
 def static(name: str) -> str:
@@ -180,6 +207,50 @@ def map_of(place: Coordinates) -> str:
     return f"https://www.openstreetmap.org/?mlat={place.latitude}&mlon={place.longitude}#map=17/{where}"
 
 
+# --- services of others --------------------------------------------------------------------------
+#
+# None of them documents these addresses; they are those that the services' own buttons lead to, and those of
+# https://github.com/InteractionDesignFoundation/add-event-to-calendar-docs. A space is %20: Outlook shows a plus.
+
+OUTLOOK = "https://outlook.live.com/calendar/0/"
+OFFICE = "https://outlook.office.com/calendar/0/"
+_GOOGLE = "https://calendar.google.com/calendar/"
+
+
 def google(settings: Settings, there: str) -> str:
-    """The address that makes Google Calendar subscribe; it refuses addresses of over 256 characters."""
-    return "https://calendar.google.com/calendar/r?cid=" + quote(webcal(settings, there), safe="")
+    """The address that makes Google Calendar subscribe; it refuses calendars at addresses of over 256 characters."""
+    return f"{_GOOGLE}r?{_query(cid=webcal(settings, there))}"
+
+
+def outlook(service: str, settings: Settings, there: str, name: str) -> str:
+    """The address that makes OUTLOOK or OFFICE subscribe to a calendar, and show it under a name."""
+    return f"{service}addfromweb?{_query(url=absolute(settings, there), name=name)}"
+
+
+Extent = tuple[dt.datetime | dt.date, dt.datetime | dt.date]
+"""From an aware moment to another, or from a day to the one after the last."""
+
+
+def google_event(extent: Extent, title: str, place: str, details: str) -> str:
+    """The address at which Google Calendar offers to keep an event; `ctz` is the zone that it shows it in."""
+    start, end = (_utc(m, "%Y%m%dT%H%M%SZ") if isinstance(m, dt.datetime) else f"{m:%Y%m%d}" for m in extent)
+    zone = {"ctz": str(extent[0].tzinfo)} if isinstance(extent[0], dt.datetime) else {}
+    said = {"text": title, "dates": f"{start}/{end}", "location": place, "details": details, **zone}
+    return f"{_GOOGLE}render?{_query(action='TEMPLATE', **said)}"
+
+
+def outlook_event(service: str, extent: Extent, title: str, place: str, details: str) -> str:
+    """The address at which OUTLOOK or OFFICE offers to keep an event."""
+    start, end = (_utc(m, "%Y-%m-%dT%H:%M:%SZ") if isinstance(m, dt.datetime) else m.isoformat() for m in extent)
+    all_day = "false" if isinstance(extent[0], dt.datetime) else "true"
+    what = {"path": "/calendar/action/compose", "rru": "addevent"}
+    said = {"subject": title, "startdt": start, "enddt": end, "allday": all_day, "location": place, "body": details}
+    return f"{service}deeplink/compose?{_query(**what, **said)}"
+
+
+def _utc(moment: dt.datetime, form: str) -> str:
+    return moment.astimezone(dt.UTC).strftime(form)
+
+
+def _query(**values: str) -> str:
+    return "&".join(f"{key}={quote(value, safe='')}" for key, value in values.items() if value)

@@ -1,6 +1,6 @@
 """The preview: the site on 127.0.0.1, rendered page by page when asked for, with mistakes shown in the browser.
 
-It plans and renders with the functions of the build and writes nothing.
+It plans and renders with the functions of the build and writes nothing but what it remembers (memo).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from seminarsite.build import Blueprint, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.keeping import NOTHING, Kept
 from seminarsite.outputs import Page
+from seminarsite.pictures import Unreadable
 from seminarsite.theme import POLICY, BrokenTemplate
 
 SCRIPT = "_preview.js"
@@ -60,6 +61,7 @@ _STYLE = b"""\
 @media print { .preview-notes { display: none; } }
 """
 
+_MEDIA = {".ics": "text/calendar", ".webp": "image/webp", ".avif": "image/avif"}  # which not all systems know
 _OWN = {SCRIPT: ("text/javascript", _SCRIPT), STYLE: ("text/css", _STYLE)}
 
 
@@ -118,12 +120,12 @@ class Preview:
         except BrokenTemplate as error:
             mistake = mistakes.broken_template(error.span, str(error))
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", _mistakes_page([mistake])
-        except OSError as error:
+        except (OSError, Unreadable) as error:
             return HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error).encode()
         if isinstance(output, Page):
             return status, "text/html", _with_script(body, address, report.diagnostics)
-        media, _ = mimetypes.guess_type(output.address)
-        return status, "text/calendar" if output.address.endswith(".ics") else media or "text/plain", body
+        media = _MEDIA.get(Path(output.address).suffix) or mimetypes.guess_type(output.address)[0]
+        return status, media or "text/plain", body
 
 
 def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:

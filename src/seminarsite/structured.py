@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from seminarsite import revealing, routes, zones
-from seminarsite.model.event import Appearance, Event, Session, Status, Talk, Timed, Video
+from seminarsite.model.event import Appearance, Event, Session, Status, Talk, Timed
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series, Slot
 from seminarsite.model.site import Settings, Site
-from seminarsite.model.values import Attendance, Organisation, Phrase, Picture, Place, Tba
+from seminarsite.model.values import Attendance, Organisation, Phrase, Picture, Place, Tba, Video
 from seminarsite.prose import excerpt
 from seminarsite.wording import Words
 

@@ -12,7 +12,8 @@ import gettext
 import hashlib
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import ours, routes, structured
+from seminarsite import gallery, ours, routes, shelf, structured
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -38,6 +39,8 @@ POLICY = (
 COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 """For pages whose scripts run WebAssembly, and nothing else that was a text."""
 
+_PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
+"""As `prose` writes it."""
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
@@ -54,6 +57,7 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._last: gallery.Album | None = None
         builtin = jinja2.FileSystemLoader(ours.folder("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = jinja2.Environment(
@@ -113,13 +117,6 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        def prose(text: Prose | None) -> Markup:
-            html = text.html if text else ""
-            # What is too wide scrolls, and must do so by keyboard, too.
-            html = html.replace("<table>", '<table tabindex="0">')
-            html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
-            return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
-
         context: dict[str, Any] = {
             **page.context,
             "this": page,
@@ -127,12 +124,14 @@ class Theme:
             "words": Words.of(site.settings),
             "navigation": navigation(site),
             "url": url,
-            "prose": prose,
+            "prose": lambda text: self._prose(text, site, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
-            "webcal": lambda thing: routes.webcal(site.settings, routes.calendar(thing)),
-            "google": lambda thing: routes.google(site.settings, routes.calendar(thing)),
+            "ways": lambda thing: shelf.ways(site, thing),
+            "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+            "view": self._album(site).view,
+            "card": gallery.shared_as(page, site),
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
@@ -151,6 +150,28 @@ class Theme:
             raise BrokenTemplate(Span(f"templates/{error.name}", error.lineno, 1), str(error.message)) from None
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
             raise BrokenTemplate(self._place(error, template), _reason(error, template)) from error
+
+    def _album(self, site: Site) -> gallery.Album:
+        """Made once for a site: it looks through all of it."""
+        if self._last is None or self._last.site is not site:
+            self._last = gallery.Album(site)
+        return self._last
+
+    def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
+        html = text.html if text else ""
+        # What is too wide scrolls, and must do so by keyboard, too.
+        html = html.replace("<table>", '<table tabindex="0">')
+        html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
+        html = _PICTURE.sub(lambda match: self._shown(match, site, url), html)
+        return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
+
+    def _shown(self, match: re.Match[str], site: Site, url: Callable[[routes.Thing], str]) -> str:
+        """A picture of a text as the template for pictures shows it."""
+        file = routes.inner(unescape(match["src"]))[0]
+        template = self._environment.get_template("parts/image.html")
+        image = template.make_module({"url": url, "view": self._album(site).view}).image  # type: ignore[attr-defined]
+        alt, title = unescape(match["alt"]), unescape(match["title"] or "")
+        return str(image(file, alt, "text", title=title, lazy=True))
 
     def _place(self, error: Exception, template: str) -> Span:
         """The line of a template that an error comes from; Jinja writes them into the traceback."""

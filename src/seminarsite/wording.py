@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Self
 
+from babel.numbers import format_decimal
+
 from seminarsite import zones
 from seminarsite.model.event import Event, FormerTime, Role, Session, SideItem, Status, Talk, Timed
 from seminarsite.model.series import EventKind, Series
@@ -259,6 +261,13 @@ class Words(SeriesWords):
         if event.kind.is_gathering:
             return ""
         return self.say("Speaker not recorded") if past else self.say("Speaker to be announced")
+
+    def download(self, file: str, weight: int) -> str:
+        """PDF, 1.2 MB"""
+        ending = file.rpartition(".")[2].upper() if "." in file else ""
+        million = weight >= 1_000_000
+        number = format_decimal(weight / (1e6 if million else 1e3), "#,##0.#" if million else "#,##0", self.locale)
+        return ", ".join(part for part in (ending, f"{number}\u00a0{'MB' if million else 'kB'}") if part)
 
     def organisations(self, organisations: tuple[Organisation, ...]) -> str:
         return self.all_of([organisation.name for organisation in organisations])

@@ -29,6 +29,7 @@ PAGES = {
     "speaker": "speakers/kathlen-kohn/",
     "speakers": "speakers/",
     "board": "board/",
+    "subscribe": "subscribe/",
     "free-page": "corrections/",
     "not-found": "none/at/all",
 }

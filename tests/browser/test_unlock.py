@@ -93,7 +93,7 @@ def test_a_wrong_answer_is_refused_and_another_try_is_free(page: Any, site: str)
     box.fill("103")
     box.press("Enter")
     page.get_by_text("That is not it.").wait_for()
-    assert page.locator("[role=status]").inner_text() == "That is not it."
+    assert page.locator("form [role=status]").inner_text() == "That is not it."
     assert page.get_by_role("link", name="Join on Zoom").count() == 0
     assert page.evaluate("document.activeElement.id") == "answer"
     assert box.get_attribute("aria-invalid") == "true"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import announce, keep, make, schedule, write
+from seminarsite.cli import keep, make, schedule, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -30,7 +30,7 @@ for command in (
     make.serve,
     keep.record,
     schedule.next_change,
-    announce.announce,
+    tell.announce,
     write.new,
     write.keys,
 ):

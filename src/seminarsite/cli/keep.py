@@ -28,6 +28,7 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     Calendars tell their subscribers of it: which entries have changed, and what was cancelled or is gone. Do it
     when you have edited, and commit the ledger with your edits. Of secrets it needs only links that are public.
     """
+    from seminarsite import checks
     from seminarsite import record as recording
     from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
@@ -36,7 +37,8 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     report = Report()
     moment = now or options.the_clock()
     found = read_site(site / "content", moment, report, options.kept(site, needed=False))
-    report.add(*(recording.unknown(found) if found else ()))
+    if found is not None:
+        report.add(*recording.unknown(found), *checks.zones_are_as_told(found))
     options.tell(report, format_)
     if found is None or report.failed:
         options.say(f"{options.count(report)}. Nothing was recorded.", format_)

@@ -153,6 +153,15 @@ def active_drawing(span: Span, found: str) -> Diagnostic:
     )
 
 
+def broken_picture(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "picture",
+        f"this picture cannot be read: {phrasing.shown(reason)}",
+        "Open it in a program for pictures and save it anew as JPEG, PNG or WebP; 2000 × 2000 pixels are plenty.",
+    )
+
+
 def many_pixels(span: Span, width: int, height: int) -> Diagnostic:
     return Diagnostic(
         span, "too-large", f"a picture of {width:,} × {height:,} pixels", "Make it smaller; 2000 × 2000 is plenty."

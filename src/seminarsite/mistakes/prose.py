@@ -58,6 +58,15 @@ def html_left_out(span: Span, what: str) -> Diagnostic:
     )
 
 
+def no_alternative(span: Span, address: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "no-alt",
+        f"the picture `{phrasing.shown(address)}` has no words for those who cannot see it",
+        'Write them between the brackets, as `![Ada Example at a blackboard](…)`; of an ornament, `![](… "decorative")`.',
+    )
+
+
 def link_left_out(span: Span, address: str) -> Diagnostic:
     return phrasing.warning(
         span,

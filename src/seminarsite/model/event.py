@@ -30,6 +30,7 @@ from seminarsite.model.values import (
     Slug,
     Tba,
     Url,
+    Video,
     Zone,
 )
 
@@ -90,13 +91,6 @@ class Appearance:
     @property
     def affiliation_then(self) -> str | None:
         return self.affiliation or self.speaker.affiliation
-
-
-@dataclass(frozen=True, kw_only=True)
-class Video(Link):
-    """A recording. Search engines show one of which they know since when it can be seen."""
-
-    uploaded: Annotated[dt.date | None, Key("the day on which it was put up, as `2025-11-05`")] = None
 
 
 @dataclass(frozen=True, kw_only=True)

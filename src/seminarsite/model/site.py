@@ -29,6 +29,7 @@ from seminarsite.model.values import (
     Prose,
     Sealed,
     SitePath,
+    Size,
     Slug,
     Url,
     Zone,
@@ -104,6 +105,7 @@ class Settings(Entry):
     sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
     picture: Annotated[Picture | None, Key("a picture for the home page")] = None
+    cards: Annotated[bool, Key("no: no pictures with title and hour for those who share a link")] = True
     credit: Annotated[Phrase | None, Key("a line at the foot of every page")] = None
     introduction: Annotated[Prose | None, Key("what the home page says first, in Markdown")] = None
     catalogues: tuple[Catalogue, ...] = field(default=(), compare=False, repr=False)
@@ -120,6 +122,7 @@ class Site:
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
     accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
+    `sizes` are those of the pictures among the files that can be read, and `weights` the bytes of all others.
     """
 
     settings: Settings
@@ -132,6 +135,8 @@ class Site:
     embargoes: tuple[dt.datetime, ...] = ()
     withheld: tuple[tuple[Slug, Span], ...] = field(default=(), compare=False, repr=False)
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
 
     @property

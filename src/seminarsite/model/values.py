@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import enum
 from dataclasses import dataclass, field
-from typing import Annotated, NewType
+from typing import Annotated, NamedTuple, NewType
 
 from seminarsite.diagnostics import Span
 
@@ -82,13 +82,14 @@ class Prose:
     """Markdown with TeX. `html` is sanitised, `text` is plain.
 
     Root-relative links in `html` (href="/archive/") are made relative when a page is rendered;
-    `links` holds them with the line where each was written.
+    `links` holds them with the line where each was written, and `pictures` the addresses of pictures.
     """
 
     source: str
     html: str
     text: str
     links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+    pictures: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return self.text
@@ -215,6 +216,13 @@ class Link:
     note: Annotated[str | None, Key("a remark beside it")] = None
 
 
+class Size(NamedTuple):
+    """Of a picture that stands upright, in pixels."""
+
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """A picture of ours: a file in the content folder, with the words for those who cannot see it."""
@@ -224,6 +232,19 @@ class Picture:
     credit: Annotated[str | None, Key("who made it")] = None
     caption: Annotated[str | None, Key("a line below it")] = None
     link: Annotated[Url | None, Key("where a click on it leads")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Video(Link):
+    """A recording. It is where it is; we show a picture of ours, and ask its host for nothing.
+
+    Search engines show one of which they know since when it can be seen.
+    """
+
+    picture: Annotated[
+        Picture | None, Key("a still picture, which leads to the video", also=("thumbnail", "poster"))
+    ] = None
+    uploaded: Annotated[dt.date | None, Key("the day on which it was put up, as `2025-11-05`")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
