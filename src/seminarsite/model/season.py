@@ -48,14 +48,20 @@ def by_season(events: Iterable[Event], starts: MonthDay) -> dict[Season, tuple[E
 
 
 def former(events: Iterable[Event], starts: MonthDay) -> Mapping[str, Season]:
-    """The slugs that seasons had when years began otherwise, and the season that is there now.
+    """The slugs that seasons may have had when years began on another day, and the season that is there now.
 
-    There are two forms, 2025 of calendar years and 2025-26 of all others: whichever is not in use leads to the season
-    that begins in the same year, or to its neighbour where there is none.
+    There are two forms, 2025 of calendar years and 2025-26 of all others. What is not in use leads to the season that
+    begins in the same year, or to its neighbour where there is none.
     """
-    dates = sorted({event.date for event in events})
+    dates = {event.date for event in events}
     now = {season_of(date, starts).year: season_of(date, starts) for date in dates}
-    other, neighbour = (_MID_YEAR, 1) if starts == _NEW_YEAR else (_NEW_YEAR, -1)
-    years = sorted({year for date in dates for year in (date.year - 1, date.year)})
-    leads = ((year, now.get(year) or now.get(year + neighbour)) for year in years)
-    return {Season(year, other).slug: season for year, season in leads if season}
+    slugs = {season.slug for season in now.values()}
+    before = {Season(date.year, _NEW_YEAR) for date in dates}
+    before |= {Season(year, _MID_YEAR) for date in dates for year in (date.year - 1, date.year)}
+    step = 1 if starts == _NEW_YEAR else -1
+    leads = {}
+    for old in sorted(before, key=lambda season: season.slug):
+        if old.slug not in slugs:
+            years = (old.year, old.year + step, old.year - step)
+            leads[old.slug] = next(now[year] for year in years if year in now)
+    return leads
