@@ -159,19 +159,23 @@ class Finder {
   async fetchAll() {
     this.failed = false;
     this.events = [];
-    const numbers = Array.from({ length: Number(this.form.dataset.parts) }, (_, index) => index + 1);
-    const fetched = numbers.map(async (number) => {
-      const answer = await fetch(new URL(`search/${number}.json`, this.home));
-      if (!answer.ok) throw new Error(answer.status);
-      return answer.json();
-    });
-    fetched.forEach((one) => one.catch(() => {})); // told where it is awaited
-    for (const one of fetched) {
-      const { series, events } = await one;
+    const parts = Number(this.form.dataset.parts);
+    let coming = parts && this.part(1);
+    for (let number = 1; number <= parts; number += 1) {
+      const { series, events } = await coming;
+      // One at a time, so that the first is here soon; the next is on its way while this one is read.
+      if (number < parts) coming = this.part(number + 1);
+      coming.catch(() => {}); // told when it is awaited
       for (const event of events) this.events.push(prepared(event, series, this.form.dataset.language));
       this.show();
     }
     this.complete = true;
+  }
+
+  async part(number) {
+    const answer = await fetch(new URL(`search/${number}.json`, this.home));
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
   }
 
   show() {

@@ -13,7 +13,9 @@ import hashlib
 import itertools
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -301,8 +303,9 @@ def _as_written(content: bytes, kind: str) -> bytes:
     """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
     if kind == "ics":
         return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
-    if kind.startswith("pf_") and content.startswith(b"\x1f\x8b"):  # Pagefind's files are compressed
-        return gzip.decompress(content)
+    if kind.startswith("pf_"):  # Pagefind's files are compressed
+        with suppress(OSError, EOFError, zlib.error):
+            return gzip.decompress(content)
     if kind == "txt":
         return b" ".join(content.split())
     if kind == "bib":
