@@ -237,7 +237,7 @@ def test_many_are_shown_in_steps(page: Any, site: str) -> None:
 def test_names_are_suggested(page: Any, site: str) -> None:
     page.goto(f"{site}search/")
     page.get_by_label("Speaker").focus()
-    page.wait_for_function("performance.getEntriesByName(new URL('1.json', location).href).length > 0")
+    page.wait_for_function("() => performance.getEntriesByName(new URL('1.json', location).href).length > 0")
     page.get_by_label("Speaker").press_sequentially("ort")
     assert titles(page, found(1))
     assert page.locator("#search-speakers option").evaluate_all("all => all.map((o) => o.value)") == ["Łukasz Örtel"]
@@ -249,7 +249,7 @@ def test_nothing_is_fetched_before_somebody_asks(page: Any, site: str) -> None:
     page.goto(f"{site}search/", wait_until="networkidle")
     assert not [url for url in asked if url.endswith(".json")]
     page.get_by_label("Words").focus()
-    page.wait_for_function("performance.getEntriesByName(new URL('1.json', location).href).length > 0")
+    page.wait_for_function("() => performance.getEntriesByName(new URL('1.json', location).href).length > 0")
     assert [url.removeprefix(site) for url in asked if url.endswith(".json")] == ["search/1.json"]
 
 
