@@ -31,6 +31,7 @@ UNTESTED = {
             "announcing",
             "files",
             "joining",
+            "ledger",
             "made",
             "phrasing",
             "prose",
