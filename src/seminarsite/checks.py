@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from seminarsite import ledger, mistakes, zones
+from seminarsite import fulltext, ledger, mistakes, zones
 from seminarsite.catalogues import Sentences
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
-from seminarsite.model.site import Site
+from seminarsite.model.site import Search, Site
 from seminarsite.model.values import Slug
 from seminarsite.revealing import ENOUGH, is_weak
 
@@ -136,6 +136,11 @@ def interface_has_the_language(site: Site) -> Iterator[Diagnostic]:
         yield mistakes.no_catalogue(site.settings.at("language"), site.settings.language)
 
 
+def search_can_be_made(site: Site) -> Iterator[Diagnostic]:
+    if site.settings.search is Search.PAGEFIND and not fulltext.is_installed():
+        yield mistakes.no_pagefind(site.settings.at("search"))
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
@@ -147,6 +152,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     address_is_of_a_folder,
     zones_are_as_told,
     interface_has_the_language,
+    search_can_be_made,
 )
 
 

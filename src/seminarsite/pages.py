@@ -10,16 +10,18 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite import citations, revealing, routes
+from seminarsite import citations, revealing, routes, topics
+from seminarsite.archivechart import chart
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member, Speaker
 from seminarsite.model.season import by_season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
-from seminarsite.model.site import Site
+from seminarsite.model.site import Search, Site
 from seminarsite.model.values import Language, Prose, Tba
 from seminarsite.outputs import Page
 from seminarsite.prose import excerpt
+from seminarsite.related import Relations
 from seminarsite.wording import Words
 
 RECENT = 6
@@ -80,6 +82,7 @@ def events(site: Site) -> Iterator[Page]:
         description=words.about_events(site.settings.title.text),
         context={"meetings": upcoming},
     )
+    relations = Relations(site)
     for event, earlier, later in _with_neighbours(site):
         yield Page(
             address=routes.address(event),
@@ -95,6 +98,8 @@ def events(site: Site) -> Iterator[Page]:
                 "citation": citations.citation(event, site.settings),
                 "earlier": earlier,
                 "later": later,
+                "related": relations.of(event),
+                "topics": topics.of(event),
             },
         )
 
@@ -174,7 +179,7 @@ def archive(site: Site) -> Iterator[Page]:
         template="archive.html",
         title=words.say("Archive"),
         description=words.about_archive(site.settings.title.text),
-        context={"seasons": seasons},
+        context={"seasons": seasons, "chart": chart(seasons)},
     )
     whole = by_season(reversed(site.events), site.settings.season_starts)
     order = list(whole)
@@ -275,6 +280,8 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
         NavigationItem(words.say("Programme"), routes.EVENTS),
         NavigationItem(words.say("Archive"), routes.ARCHIVE),
     ]
+    if site.settings.search is not Search.NONE:
+        made.append(NavigationItem(words.say("Search"), routes.SEARCH))
     if site.series:
         there = routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])
         made.append(NavigationItem(words.say("Series"), there))

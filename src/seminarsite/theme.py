@@ -36,6 +36,9 @@ POLICY = (
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
 
+COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
+"""For pages whose scripts run WebAssembly, and nothing else that was a text."""
+
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
@@ -129,7 +132,7 @@ class Theme:
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "view": self._album(site).view,
             "card": gallery.shared_as(page, site),
-            "policy": POLICY,
+            "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
             style = self._static("style.css").read_text("utf-8")
