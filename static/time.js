@@ -70,9 +70,9 @@ function refresh() {
     stage = next;
   }
   // None was prepared, but the list has some: to say that nothing is announced would be wrong.
-  if (stage) stage.hidden = !stage.dataset.until && rows.some((row) => !isOver(row, now));
+  if (stage) stage.hidden = !stage.dataset.until && rows.some((row) => row.dataset.from && !isOver(row, now));
   for (const row of rows) row.hidden = Boolean(stage?.dataset.until) && link(row) === link(stage);
-  for (const element of document.querySelectorAll("[data-until]")) show(element, now);
+  for (const element of document.querySelectorAll("[data-from]")) show(element, now);
   for (const list of lists) {
     const shown = [...list.children].filter((row) => !row.hidden);
     const section = list.closest("section");
