@@ -136,10 +136,6 @@ class MailWords(Words):
 
     # --- hours elsewhere ---
 
-    def place_of(self, there: Local) -> str:
-        """London; the label that the organisers gave."""
-        return there.label or ("UTC" if there.zone == "UTC" else self.city(there.zone))
-
     def hour_there(self, there: Local, event: Event) -> str:
         """16:00; 1 am, Thursday 13 March 2025: with the day where it is another one."""
         hour = self.one_hour(there.moment.time(), event.clock or Clock.H24)
@@ -155,29 +151,6 @@ class MailWords(Words):
             day = f" ({self.weekday(there.moment.date())})" if there.day_shift else ""
             told.append(f"{hour} {self.place_of(there)}{day}")
         return ", ".join(told)
-
-    def clock_changes(self, hours: Iterable[Local], event: Event) -> list[str]:
-        """A sentence for each difference from the usual hour, with the cities where it is so."""
-        this = self._this_within(event.kind)
-        told = []
-        for by, cities in self._unusual(hours):
-            length = self._length(abs(by))
-            if by < world.AS_USUAL:
-                said = self.say(
-                    "Mind the clocks: in %(cities)s %(this_seminar)s begins %(hour)s earlier than in the weeks before.",
-                    cities=cities,
-                    this_seminar=this,
-                    hour=length,
-                )
-            else:
-                said = self.say(
-                    "Mind the clocks: in %(cities)s %(this_seminar)s begins %(hour)s later than in the weeks before.",
-                    cities=cities,
-                    this_seminar=this,
-                    hour=length,
-                )
-            told.append(said)
-        return told
 
     def clock_changes_briefly(self, hours: Iterable[Local]) -> str:
         """Mind the clocks in Zurich and London: 1 hour earlier. For short texts, beside the hours; else nothing."""

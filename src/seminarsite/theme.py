@@ -21,7 +21,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import gallery, ours, routes, shelf, structured
+from seminarsite import gallery, ours, routes, shelf, structured, worldstrip
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -130,6 +130,7 @@ class Theme:
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "ways": lambda thing: shelf.ways(site, thing),
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+            "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
             "view": self._album(site).view,
             "card": gallery.shared_as(page, site),
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
