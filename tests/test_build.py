@@ -96,7 +96,7 @@ def test_a_page_that_is_gone_is_deleted(write_site: Callable[..., Path]) -> None
     (root / "content/events/b.md").unlink()
     published = build(root, root / "build", NOW, Report())
     assert published is not None
-    assert published.deleted == 2  # its page and its calendar
+    assert published.deleted == 5  # its page, its calendar, and it as plain text, BibTeX and RIS
     assert "events/b/index.html" not in tree(root / "build")
     assert "events/a/index.html" in tree(root / "build")
 
@@ -109,6 +109,7 @@ def test_nothing_but_lists_depends_on_the_moment(write_site: Callable[..., Path]
     first, second = ({p: c for p, (c, _) in tree(root / f"build-{year}").items()} for year in (2024, 2026))
     same = {path for path in first if first[path] == second.get(path)}
     assert {"events/a/index.html", "events/a.ics", "calendar.ics", "feed.xml", "about/index.html", "404.html"} <= same
+    assert {"events/a.txt", "events/a.bib", "events/a.ris", "talks.bib", "site.json", "archive/2025.json"} <= same
     assert "index.html" not in same
 
 

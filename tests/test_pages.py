@@ -254,6 +254,7 @@ def test_navigation(site: Callable[..., Site]) -> None:
     assert items == [
         ("Programme", "events/"),
         ("Archive", "archive/"),
+        ("Search", "search/"),
         ("Series", "series/seminar/"),  # the only one
         ("Speakers", "speakers/"),
         ("Board", "board/"),
@@ -263,7 +264,7 @@ def test_navigation(site: Callable[..., Site]) -> None:
         ("All", "archive/"),
     ]
     bare = [item.label for item in pages.navigation(site({}))]
-    assert bare == ["Programme", "Archive", "Subscribe"]
+    assert bare == ["Programme", "Archive", "Search", "Subscribe"]
 
 
 def test_every_page_has_a_title_and_a_description(site: Callable[..., Site]) -> None:

@@ -38,7 +38,7 @@ def unknown(command: str) -> str:
     """What in a command line there is not, or nothing."""
     words = shlex.split(command.partition(" > ")[0])[1:]
     group: click.Command = main
-    context = click.Context(main, info_name="seminarsite")
+    context = click.Context(main, info_name="seminarsite", **main.context_settings)  # click keeps what help is called
     while isinstance(group, click.Group) and words and not words[0].startswith("-"):
         name = words.pop(0)
         if name not in group.commands:

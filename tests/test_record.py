@@ -113,6 +113,7 @@ from seminarsite.diagnostics import Report
 from seminarsite.keeping import Kept
 root = Path(sys.argv[1])
 ledgers = [ledger.read(root / name, Report()) for name in ("one", "two")]
+record.write(root, ledgers[0])
 print("begun", flush=True)
 try:
     while True:

@@ -12,6 +12,7 @@ import mf2py
 import pytest
 
 from helpers_html import Html, address_of, dead_links, page, pages, words
+from helpers_pictures import picture
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
@@ -241,7 +242,7 @@ programme:
 ---
 """,
     "pages/evil.md": f"---\ntitle: '{EVIL}{WORSE}'\nnavigation: '{EVIL}{WORSE}'\ndescription: '{WORSE}'\n---\n{EVIL} {WORSE}\n",
-    "pictures/p.png": b"\x89PNG\r\n\x1a\n",
+    "pictures/p.png": picture(format_="PNG"),
 }
 
 
@@ -382,11 +383,12 @@ def test_open_graph_and_the_canonical_address(write_site: Callable[..., Path]) -
 
 def test_every_page_that_is_to_be_found_has_its_canonical_address(write_site: Callable[..., Path]) -> None:
     moved = {"pages/about.md": "---\ntitle: About\nold-addresses: [/old/]\n---\nText."}
+    leads = {"old/": "about/", "archive/2024/": "archive/2024-25/", "archive/2025/": "archive/2025-26/"}
     files = made(write_site({**STATES, **moved}))
     for path, html in pages(files):
         canonical = [link["href"] for link in html.all("link") if link["rel"] == "canonical"]
         hidden = path == "404.html" or path.startswith("embed/")
-        there = "about/" if path == "old/index.html" else address_of(path)
+        there = leads.get(address_of(path), address_of(path))
         assert canonical == ([] if hidden else [f"https://example.org/sub/path/{there}"]), path
 
 

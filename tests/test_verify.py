@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Phrase, Sealed, Secret, Slug, Url
 from seminarsite.outputs import File, Output, Page
-from seminarsite.theme import POLICY
+from seminarsite.theme import COMPILED, POLICY
 from seminarsite.verify import Inspector, verify
 
 AT = Span("content/events/a.md", 3, 1)
@@ -180,6 +181,16 @@ def test_every_page_has_its_policy() -> None:
         assert codes({"x.html": page("x", head)}) == {"policy"}, policy
 
 
+def test_web_assembly_is_for_pages_that_need_it() -> None:
+    policy = POLICY.replace("script-src 'self'", COMPILED)
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    assert codes({"x.html": page("x", head)}) == {"policy"}
+    files = {**OTHERS, "x.html": page("x", head)}
+    planned = {path: output(path) for path in files}
+    planned["x.html"] = Page(address="x.html", template="event.html", title="T", source=AT, compiled=True)
+    assert verify(WHOLE, planned, files) == []
+
+
 def test_the_page_for_what_is_not_found_has_the_hash_of_its_style() -> None:
     def with_style(hashed: str) -> bytes:
         digest = base64.b64encode(hashlib.sha256(hashed.encode()).digest()).decode()
@@ -275,6 +286,12 @@ def test_a_secret_is_found_in_any_file(path: str, form: str) -> None:
     assert len(told) == 1
     assert "content/series/seminar.md:8:3" in told[0].message
     assert not any(part in str(told[0]) for part in ("NOBODY", "meet.example"))
+
+
+def test_a_secret_is_found_in_what_is_compressed_for_the_search() -> None:
+    assert codes({"x.pf_index": gzip.compress(f"pagefind_dcd {JOIN}".encode())}) == {"secret"}
+    assert codes({"x.pf_index": gzip.compress(b"pagefind_dcd nothing")}) == set()
+    assert codes({"x.pf_index": b"\x1f\x8bnot compressed, " + JOIN.encode()}) == {"secret"}
 
 
 def test_a_secret_is_found_across_the_folds_of_a_calendar() -> None:
@@ -401,7 +418,7 @@ def test_a_template_that_does_what_is_not_promised_is_named_and_the_old_site_sta
     report = Report()
     assert build(root, root / "build", NOW, report) is None
     assert tree(root / "build") == before
-    assert sorted(path.name for path in root.iterdir()) == ["build", "content", "templates"]
+    assert {path.name for path in root.iterdir()} == {"build", "content", "templates", ".seminarsite"}
     (told,) = [d for d in report.diagnostics if d.code == code]
     assert "events/a/index.html (template event.html)" in told.message
     assert str(told.span) == (f"templates/event.html:{place}" if place else "content/events/a.md:1:1")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from seminarsite import ledger, mistakes, zones
+from seminarsite import fulltext, ledger, mistakes, zones
 from seminarsite.catalogues import Sentences
 from seminarsite.colours import PAPER, contrast, palette
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
-from seminarsite.model.site import Site
+from seminarsite.model.site import Search, Site
 from seminarsite.model.values import Slug
 from seminarsite.revealing import ENOUGH, is_weak
 
@@ -137,6 +137,11 @@ def interface_has_the_language(site: Site) -> Iterator[Diagnostic]:
         yield mistakes.no_catalogue(site.settings.at("language"), site.settings.language)
 
 
+def search_can_be_made(site: Site) -> Iterator[Diagnostic]:
+    if site.settings.search is Search.PAGEFIND and not fulltext.is_installed():
+        yield mistakes.no_pagefind(site.settings.at("search"))
+
+
 def accent_can_be_read(site: Site) -> Iterator[Diagnostic]:
     """On light ground, for which it is given; by night and for the stage we take a shade of it anyway."""
     settings = site.settings
@@ -159,6 +164,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     address_is_of_a_folder,
     zones_are_as_told,
     interface_has_the_language,
+    search_can_be_made,
     accent_can_be_read,
 )
 

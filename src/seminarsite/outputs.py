@@ -16,13 +16,17 @@ from seminarsite.diagnostics import Span
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A template and what it is to show. `address` is that of routes; `indexed` is for search engines."""
+    """A template and what it is to show. `address` is that of routes; `indexed` is for search engines.
+
+    `compiled` where its scripts run WebAssembly, which its content policy must allow.
+    """
 
     address: str
     template: str
     title: str
     description: str = ""
     indexed: bool = True
+    compiled: bool = False
     source: Span = Span("content")
     context: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 

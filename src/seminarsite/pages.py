@@ -10,20 +10,25 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite import citations, revealing, routes
+from seminarsite import citations, revealing, routes, topics
+from seminarsite.archivechart import chart
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member, Speaker
 from seminarsite.model.season import by_season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
-from seminarsite.model.site import Site
+from seminarsite.model.site import Search, Site
 from seminarsite.model.values import Language, Prose, Tba
 from seminarsite.outputs import Page
 from seminarsite.prose import excerpt
+from seminarsite.related import Relations
 from seminarsite.wording import Words
 
 RECENT = 6
 """How many past events the home page shows; the archive has them all."""
+
+PREPARED = 8
+"""How many events a page holds ready to be the next one: two months of a weekly seminar, a few kilobytes."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Meetings:
     next: Event | None
     later: tuple[Event, ...]
     past: tuple[Event, ...]
+
+    @property
+    def following(self) -> tuple[Event, ...]:
+        """What `static/time.js` puts in the place of the next one, when that is over and nobody has built again."""
+        return tuple(event for event in self.later if event.status.takes_place)[:PREPARED]
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ def events(site: Site) -> Iterator[Page]:
         description=words.about_events(site.settings.title.text),
         context={"meetings": upcoming},
     )
+    relations = Relations(site)
     for event, earlier, later in _with_neighbours(site):
         yield Page(
             address=routes.address(event),
@@ -95,6 +106,8 @@ def events(site: Site) -> Iterator[Page]:
                 "citation": citations.citation(event, site.settings),
                 "earlier": earlier,
                 "later": later,
+                "related": relations.of(event),
+                "topics": topics.of(event),
             },
         )
 
@@ -174,7 +187,7 @@ def archive(site: Site) -> Iterator[Page]:
         template="archive.html",
         title=words.say("Archive"),
         description=words.about_archive(site.settings.title.text),
-        context={"seasons": seasons},
+        context={"seasons": seasons, "chart": chart(seasons)},
     )
     whole = by_season(reversed(site.events), site.settings.season_starts)
     order = list(whole)
@@ -275,6 +288,8 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
         NavigationItem(words.say("Programme"), routes.EVENTS),
         NavigationItem(words.say("Archive"), routes.ARCHIVE),
     ]
+    if site.settings.search is not Search.NONE:
+        made.append(NavigationItem(words.say("Search"), routes.SEARCH))
     if site.series:
         there = routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])
         made.append(NavigationItem(words.say("Series"), there))

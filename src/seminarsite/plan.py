@@ -17,6 +17,8 @@ from seminarsite import (
     discovery,
     embeds,
     feeds,
+    finding,
+    fulltext,
     gallery,
     mistakes,
     pages,
@@ -38,6 +40,9 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.speakers,
     pages.board_page,
     pages.archive,
+    finding.search,
+    finding.all_topics,
+    finding.former_seasons,
     pages.free_pages,
     pages.redirects,
     pages.not_found,
@@ -61,7 +66,12 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
 
 def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> Mapping[str, Output]:
     """All outputs by the path of their file; an address claimed twice and a link to nowhere are mistakes."""
-    outputs = [output for make in OUTPUTS for output in make(site)]
+    outputs: list[Output] = []
+    for make in OUTPUTS:
+        try:
+            outputs += make(site)
+        except fulltext.CannotIndex as error:
+            report.add(mistakes.cannot_index(site.settings.at("search"), str(error)))
     outputs += [*static, *gallery.Album(site).outputs(content), discovery.sitemap(site, outputs)]
     planned: dict[str, Output] = {}
     # A file system that ignores capitals has one file where we have two. One address is that of `publish`.

@@ -28,6 +28,8 @@ SERIES = "series/"
 SPEAKERS = "speakers/"
 BOARD = "board/"
 TOPICS = "topics/"
+SEARCH = "search/"
+PAGEFIND = "search/pagefind/"
 CHANGES = "changes/"
 SUBSCRIBE = "subscribe/"
 ARCHIVE_CALENDAR = "archive.ics"
@@ -102,6 +104,11 @@ def embed(thing: Site | Series) -> str:
 def data(thing: Site | Season) -> str:
     """Where something stands as JSON."""
     return DATA if isinstance(thing, Site) else f"{address(thing).rstrip('/')}.json"
+
+
+def search_part(number: int) -> str:
+    """Where a part of the list stands that the search page looks through."""
+    return f"{SEARCH}{number}.json"
 
 
 def code(thing: Site | Series | Speaker) -> str:

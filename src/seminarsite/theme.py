@@ -21,7 +21,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import accents, codes, gallery, ours, routes, shelf, structured
+from seminarsite import accents, codes, gallery, ours, routes, shelf, structured, worldstrip
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -35,6 +35,9 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self' https:"
 )
 """The Content-Security-Policy of every page; MathML carries a few style attributes."""
+
+COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
+"""For pages whose scripts run WebAssembly, and nothing else that was a text."""
 
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
@@ -130,10 +133,11 @@ class Theme:
             "ways": lambda thing: shelf.ways(site, thing),
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
+            "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
             "view": self._album(site).view,
             "card": gallery.shared_as(page, site),
             "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
-            "policy": POLICY,
+            "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
             # What a stylesheet names is beside it, not beside the page.

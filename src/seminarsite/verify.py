@@ -8,11 +8,14 @@ template, that a file comes from.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import itertools
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -148,8 +151,9 @@ class Inspector:
 
     def _page(self, path: str, facts: Facts) -> Iterator[Fault]:
         yield from self._facts(path, facts)
-        if isinstance(self._planned[path], Page):
-            for reason in _policy_flaws(facts.policies, facts.styles):
+        planned = self._planned[path]
+        if isinstance(planned, Page):
+            for reason in _policy_flaws(facts.policies, facts.styles, compiled=planned.compiled):
                 yield _fault(mistakes.no_policy, reason)
         for style in () if path == routes.NOT_FOUND else facts.styles:
             yield _fault(mistakes.inline_style, "<style>", style[:40])
@@ -296,9 +300,12 @@ def _kind(path: str) -> str:
 
 
 def _as_written(content: bytes, kind: str) -> bytes:
-    """A file without what its format does to a text: folded lines, broken ones, brackets and signs that are escaped."""
+    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
     if kind == "ics":
         return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
+    if kind.startswith("pf_"):  # Pagefind's files are compressed
+        with suppress(OSError, EOFError, zlib.error):
+            return gzip.decompress(content)
     if kind == "txt":
         return b" ".join(content.split())
     if kind == "bib":
@@ -340,7 +347,7 @@ def _normal(address: str) -> str:
 # --- policies, feeds -----------------------------------------------------------------------------
 
 
-def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...]) -> Iterator[str]:
+def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool = False) -> Iterator[str]:
     if not policies:
         yield "has no Content-Security-Policy"
         return
@@ -348,7 +355,8 @@ def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...]) -> Iterato
     rules = {words[0]: set(words[1:]) for words in reversed(told)}
     if rules.get("default-src") != {"'none'"}:
         yield "its Content-Security-Policy does not begin with default-src 'none'"
-    if not rules.get("script-src", set()) <= {"'self'", "'none'"}:
+    allowed = {"'self'", "'none'", *(("'wasm-unsafe-eval'",) if compiled else ())}
+    if not rules.get("script-src", set()) <= allowed:
         yield "its Content-Security-Policy allows scripts that are not of this site"
     for style in styles:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -333,7 +333,7 @@ def test_check(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "build", "check", "serve", "init", "new", "new event", "new speaker", "new series", "keys"],
+    ["", "build", "check", "serve", "record", "init", "new", "new event", "new speaker", "new series", "keys"],
 )
 def test_help_names_the_exit_codes(tmp_path: Path, command: str) -> None:
     for flag in ("--help", "-h"):

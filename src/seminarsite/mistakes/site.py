@@ -130,6 +130,24 @@ def broken_template(span: Span, reason: str) -> Diagnostic:
     )
 
 
+def no_pagefind(span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "no-pagefind",
+        "`search: pagefind` needs a package that is not installed here",
+        "Install it with `pip install 'seminarsite[search]'`, or write `search: built-in`.",
+    )
+
+
+def cannot_index(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "no-pagefind",
+        f"Pagefind could not make its index: {phrasing.shown(reason)}",
+        "Write `search: built-in` until that is found out.",
+    )
+
+
 def vanished(span: Span, address: str) -> Diagnostic:
     return phrasing.warning(
         span,

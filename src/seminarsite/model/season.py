@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from seminarsite.model.event import Event
@@ -28,7 +28,10 @@ class Season:
 
     @property
     def _is_calendar_year(self) -> bool:
-        return (self.starts.month, self.starts.day) == (1, 1)
+        return self.starts == _NEW_YEAR
+
+
+_NEW_YEAR, _MID_YEAR = MonthDay(1, 1), MonthDay(7, 1)
 
 
 def season_of(date: dt.date, starts: MonthDay) -> Season:
@@ -42,3 +45,23 @@ def by_season(events: Iterable[Event], starts: MonthDay) -> dict[Season, tuple[E
     for event in events:
         found.setdefault(season_of(event.date, starts), []).append(event)
     return {season: tuple(found[season]) for season in sorted(found, key=lambda s: s.year, reverse=True)}
+
+
+def former(events: Iterable[Event], starts: MonthDay) -> Mapping[str, Season]:
+    """The slugs that seasons may have had when years began on another day, and the season that is there now.
+
+    There are two forms, 2025 of calendar years and 2025-26 of all others. What is not in use leads to the season that
+    begins in the same year, or to its neighbour where there is none.
+    """
+    dates = {event.date for event in events}
+    now = {season_of(date, starts).year: season_of(date, starts) for date in dates}
+    slugs = {season.slug for season in now.values()}
+    before = {Season(date.year, _NEW_YEAR) for date in dates}
+    before |= {Season(year, _MID_YEAR) for date in dates for year in (date.year - 1, date.year)}
+    step = 1 if starts == _NEW_YEAR else -1
+    leads = {}
+    for old in sorted(before, key=lambda season: season.slug):
+        if old.slug not in slugs:
+            years = (old.year, old.year + step, old.year - step)
+            leads[old.slug] = next(now[year] for year in years if year in now)
+    return leads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +48,14 @@ HOME_SECTIONS = (
 )
 
 
+class Search(enum.StrEnum):
+    """What the search page looks through."""
+
+    BUILT_IN = "built-in"
+    PAGEFIND = "pagefind"
+    NONE = "none"
+
+
 @dataclass(frozen=True, kw_only=True)
 class NavigationLink:
     """A link in the navigation."""
@@ -88,6 +97,10 @@ class Settings(Entry):
         Key("zones whose hours are told, too, as `[Europe/London, Asia/Shanghai]`", also=("city",)),
     ] = ()
     season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
+    search: Annotated[
+        Search,
+        Key("built-in finds titles, names and topics; pagefind abstracts, too, by the package of that name; or none"),
+    ] = Search.BUILT_IN
     description: Annotated[str | None, Key("one sentence for search engines")] = None
     accent: Annotated[
         Colour | None, Key("the colour of links and of the stage, as `'#0a5c44'`", also=("colour", "color"))
