@@ -9,17 +9,9 @@ import pytest
 
 from helpers_site import SEMINAR, SITE, event
 from seminarsite.calendarwords import CalendarWords
-from seminarsite.model.event import Event, Status
+from seminarsite.model.event import Event
 
 ENGLISH = CalendarWords("en-GB")
-
-
-@pytest.mark.parametrize("status", Status)
-def test_only_what_does_not_take_place_is_shouted(status: Status) -> None:
-    prefix = ENGLISH.state_prefix(status)
-    assert bool(prefix) is not status.takes_place
-    assert prefix == prefix.upper()
-    assert not prefix or prefix.endswith(": ")
 
 
 def test_what_is_gone() -> None:
@@ -50,5 +42,5 @@ def test_parts_of_a_workshop(workshop: Event) -> None:
     assert ENGLISH.chair(session) == "Chair: C Three"
     assert ENGLISH.talk(one, workshop) == "9:30 am, 45 min: A One and B Two: One"
     assert ENGLISH.talk(other, workshop) == "Title to be announced"
-    assert ENGLISH.unnamed(workshop) == "Example Seminar (to be announced)"
+    assert ENGLISH.title_in_calendars(workshop) == "Example Seminar (to be announced)"
     assert ENGLISH.joint_work(workshop) == "Joint work with B Two."

@@ -131,7 +131,7 @@ def test_no_page_loads_anything_from_elsewhere_or_runs_anything(now: str) -> Non
             for script in html.all("script")
             if script.attributes != {"type": "application/ld+json"}  # data, not run
         ]
-        assert set(scripts) <= {("module", "copy.js"), ("module", "search.js")}, path
+        assert set(scripts) <= {("module", f"{name}.js") for name in ("copy", "search", "time")}, path
         assert [
             script.text for script in html.all("script") if script.text and "type" not in script.attributes
         ] == [], path

@@ -124,8 +124,8 @@ def test_an_item_in_full(write_site: Callable[..., Path]) -> None:
         "id": "tag:example.org,2026:talk",
         "url": "https://example.org/seminar/events/talk/",
         "title": "Emmy Noether: On x² & <b>",
-        "summary": "Mittwoch, 12. März 2025, 12:00 Zürich time, Online on Zoom",
-        "content_html": "<p>Mittwoch, 12. März 2025, 12:00 Zürich time, Online on Zoom</p>\n"
+        "summary": "Mittwoch, 12. März 2025, 12:00 Uhr Ortszeit Zürich, Online über Zoom",
+        "content_html": "<p>Mittwoch, 12. März 2025, 12:00 Uhr Ortszeit Zürich, Online über Zoom</p>\n"
         '<p>See <a href="https://example.org/seminar/archive/" rel="noopener noreferrer">here</a>.</p>',
         "date_published": "2025-03-12T11:00:00Z",
         "date_modified": "2025-03-12T11:00:00Z",

@@ -22,6 +22,9 @@ from seminarsite.diagnostics import Report
 
 EACH = pytest.mark.parametrize("language", ["en-GB", "de", "fr", "it", "es"])
 OTHERS = pytest.mark.parametrize("language", ["de", "fr", "it", "es"])
+HEARD = ("aria-label", "alt", "content", "data-wrong", "data-busy", "data-join", "data-copied", "data-selected")
+"""Attributes that somebody hears, or reads when a script shows them."""
+
 LECTURE = dt.datetime(2025, 10, 20, 12, tzinfo=dt.UTC)
 
 
@@ -43,7 +46,7 @@ def shown(html: Html) -> Iterator[str]:
     """Every text of a page that somebody sees or hears: of elements, and of attributes."""
     for element in html.elements:
         yield " ".join(element.text.split())
-        for name in ("aria-label", "alt", "title", "data-wrong", "data-busy", "data-join", "content"):
+        for name in (*HEARD, "title"):
             yield element.attributes.get(name, "")
 
 
@@ -213,13 +216,7 @@ def test_no_text_of_code_or_templates_is_forgotten(write_site: Callable[..., Pat
                     continue
                 # Addresses and numbers that are shown as they are.
                 text = re.sub(r"(https?|webcal)://\S+|\S+@\S+|\d{4}-\d\S+", "", own_text(html, element))
-                texts = [
-                    text,
-                    *(
-                        element.attributes.get(n, "")
-                        for n in ("aria-label", "alt", "content", "data-wrong", "data-busy", "data-join")
-                    ),
-                ]
+                texts = [text, *(element.attributes.get(name, "") for name in HEARD)]
                 left = {word for one in texts if "://" not in one for word in LATIN.findall(one)} - ALLOWED
                 assert left == set(), (path, element.tag, element.attributes, element.text[:200])
             read += html.source.count(CYRILLIC)

@@ -55,8 +55,12 @@ Wednesday 12 March 2025, 12 noon ET
     Los Angeles: 9 am
     Shanghai: 12 midnight, Thursday 13 March 2025
 
-Mind the clocks: in Zurich, Oxford and Shanghai this seminar begins 1
-hour earlier than in the weeks before.
+Because clocks change in New York on Sunday 9 March 2025, it begins at 5
+pm in Zurich, not at 6 pm as usual.
+Because clocks change in New York on Sunday 9 March 2025, it begins at 4
+pm in Oxford, not at 5 pm as usual.
+Because clocks change in New York on Sunday 9 March 2025, it begins at
+12 midnight in Shanghai, not at 1 am as usual.
 
 Online on Zoom
 The link for joining goes to the mailing list: https://example.org/list
@@ -119,7 +123,7 @@ def test_a_week_and_a_season_as_people_read_them(write):
     week = write("week").text
     assert week.startswith("What takes place from Tuesday 11 March 2025 to Monday 17 March 2025:\n")
     assert "\nCancelled: Friday 14 March 2025, 12 noon ET\nAda Example: On ice\nhttps://" in week
-    assert week.count("Mind the clocks") == 1
+    assert week.count("Because clocks change in New York") == 3  # Zurich, Oxford, Shanghai
     assert (
         write("season").text
         == """\

@@ -391,7 +391,7 @@ def test_a_title_of_ten_thousand_characters_is_enough() -> None:
 
 def test_a_picture_whose_address_is_refused_leaves_nothing_behind() -> None:
     prose, found = read('a ![x > "y"](https://elsewhere.example/a.png) b ![kept > z](/pictures/b.png)')
-    assert prose.html == '<p>a  b <img alt="kept &gt; z" src="/pictures/b.png"></p>'
+    assert prose.html == '<p>a  b <img src="/pictures/b.png" alt="kept &gt; z"></p>'
     assert found == ["10:14 link"]
 
 

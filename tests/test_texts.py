@@ -176,7 +176,7 @@ def test_renamed_zones_are_read() -> None:
 
 
 def test_a_line_has_no_odd_spaces_and_composed_letters() -> None:
-    check(texts.line, " Ada\u00a0 \n Exa\u0301mple\u200b ", "Ada Exámple")
+    check(texts.tidy, " Ada\u00a0 \n Exa\u0301mple\u200b ", "Ada Exámple")
 
 
 def test_yes_and_no_are_words() -> None:

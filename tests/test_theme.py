@@ -11,7 +11,12 @@ from urllib.parse import urlsplit
 import mf2py
 import pytest
 
+<<<<<<< HEAD
 from helpers_html import Html, address_of, dead_links, page, pages, words
+=======
+from helpers_html import dead_links, page, pages, words
+from helpers_pictures import picture
+>>>>>>> pictures
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
@@ -241,7 +246,7 @@ programme:
 ---
 """,
     "pages/evil.md": f"---\ntitle: '{EVIL}{WORSE}'\nnavigation: '{EVIL}{WORSE}'\ndescription: '{WORSE}'\n---\n{EVIL} {WORSE}\n",
-    "pictures/p.png": b"\x89PNG\r\n\x1a\n",
+    "pictures/p.png": picture(format_="PNG"),
 }
 
 

@@ -154,3 +154,20 @@ def test_only_an_hour_that_people_are_used_to_can_be_unusual(read, lines, differ
 def test_whole_days_have_no_hours(read):
     site, _ = read({"events/e.md": event("2025-03-12", "all-day: yes", "title: X")})
     assert world.around(site.events[0], [City(zone="Europe/Zurich")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "there", "cause"),
+    [
+        ("2025-03-12", "Europe/Zurich", ("America/New_York", "2025-03-09")),
+        ("2025-03-26", "Asia/Shanghai", ("America/New_York", "2025-03-09")),
+        ("2025-10-29", "Europe/Zurich", ("Europe/Zurich", "2025-10-26")),
+        ("2025-04-30", "Africa/Cairo", ("Africa/Cairo", "2025-04-25")),  # at midnight
+        ("2025-11-12", "Australia/Sydney", ("America/New_York", "2025-11-02")),  # Sydney did so before, on 5 October
+        ("2025-06-11", "Europe/Zurich", None),
+    ],
+)
+def test_an_unusual_hour_has_the_clock_that_was_changed_as_its_cause(day, there, cause):
+    start = zones.instant(dt.date.fromisoformat(day), NOON, "America/New_York")
+    found = world.cause(start, "America/New_York", there)
+    assert (found and (found.zone, found.day.isoformat())) == cause

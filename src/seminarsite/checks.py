@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from seminarsite import fulltext, ledger, mistakes, zones
 from seminarsite.catalogues import Sentences
+from seminarsite.colours import PAPER, contrast, palette
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.event import Event, Status
 from seminarsite.model.joining import Join, Visibility
@@ -141,6 +142,17 @@ def search_can_be_made(site: Site) -> Iterator[Diagnostic]:
         yield mistakes.no_pagefind(site.settings.at("search"))
 
 
+def accent_can_be_read(site: Site) -> Iterator[Diagnostic]:
+    """On light ground, for which it is given; by night and for the stage we take a shade of it anyway."""
+    settings = site.settings
+    if settings.accent is None:
+        if "accent" in settings.spans:
+            yield mistakes.accent_is_comment(settings.at("accent"))
+    elif (used := palette(settings.accent).light) != settings.accent:
+        measured = f"{contrast(settings.accent, PAPER):.1f}"
+        yield mistakes.weak_accent(settings.at("accent"), settings.accent, measured, used)
+
+
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     speaker_is_missing,
     moved_from_where,
@@ -153,6 +165,7 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     zones_are_as_told,
     interface_has_the_language,
     search_can_be_made,
+    accent_can_be_read,
 )
 
 

@@ -66,7 +66,7 @@ class Citation:
     def text(self) -> str:
         """Kathlén Kohn: Algebraic Geometry of Neural Networks. Ludwig Schläfli lecture, University of Bern, …"""
         people = self._words.all_of([a.speaker.name for a in self.event.people])
-        title = f"{people}: {self.title.text}" if people else self.title.text
+        title = self._words.labelled(people, self.title.text)
         return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}. {self.url}"
 
     @property

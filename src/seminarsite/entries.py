@@ -119,7 +119,7 @@ def of_event(settings: Settings, event: Event) -> Entry:
         categories=tuple(dict.fromkeys(([event.series.name] if event.series else []) + list(event.topics))),
         coordinates=(at.latitude, at.longitude) if at else None,
         link=link,
-        platform=(event.online.platform if event.online else None) or "Online",
+        platform=(event.online.platform if event.online else None) or words.say("Online"),
         organiser=organiser(event.series),
         picture=routes.absolute(settings, routes.address(event.picture)) if event.picture else "",
         title="" if isinstance(event.title, Tba) else event.title.text,
@@ -210,7 +210,7 @@ def _session(words: CalendarWords, event: Event, session: Session, entry: Entry)
     return dataclasses.replace(
         entry,
         is_busy=event.status.takes_place,
-        summary=words.state_prefix(event.status) + words.session(session, event),
+        summary=words.marked(event, words.session(session, event)),
         description=_joined(paragraphs),
         title=session.title.text,
         recordings=sum(len(talk.video) for talk in session.talks),
@@ -240,8 +240,7 @@ def summary(event: Event, words: CalendarWords) -> str:
     """Speaker first, because a month view shows little more: Kathlén Kohn: Algebraic Geometry …"""
     names = [a.speaker.name for a in event.people]
     people = words.all_of(names if len(names) <= NAMED else [f"{names[0]} {words.others(len(names) - 1)}"])
-    title = words.unnamed(event) if isinstance(event.title, Tba) else event.title.text
-    return words.state_prefix(event.status) + (f"{people}: {title}" if people else title)
+    return words.marked(event, words.labelled(people, words.title_in_calendars(event)))
 
 
 def description(settings: Settings, event: Event, words: CalendarWords) -> str:

@@ -120,16 +120,16 @@ class News:
         settings = self.site.settings
         words = Words.of(settings, event.language)
         name, _, host = self._uids[event.id].partition("@")
-        state = "" if event.status.takes_place else f"{words.status(event.status)}: "
+        state = "" if event.status.takes_place else words.status(event.status)
         people = [a.speaker for a in event.people]
-        who = f"{words.all_of([speaker.name for speaker in people])}: " if people else ""
+        who = words.all_of([speaker.name for speaker in people])
         hour = words.hour_and_zone(event)
         summary = ", ".join(part for part in (words.days(event), hour, words.where(event)) if part)
         links = _videos(event) if which else ()
         return Item(
             id=f"tag:{quote(host)},{TAGGED}:{quote(name)}{which}",
             url=routes.absolute(settings, routes.address(event)),
-            title=state + who + words.title(event),
+            title=words.labelled(state, words.labelled(who, words.title(event))),
             published=published,
             modified=max(published, modified),
             starts=zones.utc(event.when.start),

@@ -174,7 +174,7 @@ def shared_as(page: Page, site: Site) -> tuple[str, Card] | None:
 
 def card_of(thing: Site | Series | Event, site: Site) -> Card:
     """What stands on the card of something."""
-    settings, words = site.settings, Words(site.settings.language)
+    settings, words = site.settings, Words.of(site.settings)
     address = urlsplit(settings.url)
     here = address.netloc + address.path.rstrip("/")
     match thing:

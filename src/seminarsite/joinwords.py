@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from seminarsite import revealing, zones
-from seminarsite.dates import Dates
 from seminarsite.model.event import Event
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import EventKind
 from seminarsite.model.values import Clock
 from seminarsite.revealing import Joining, Window
+from seminarsite.worldwords import WorldWords
 
 
-class JoinWords(Dates):
+class JoinWords(WorldWords):
     """What is said of a link that may or may not be shown. No sentence holds a link but a public one."""
 
     def join(self, event: Event) -> str:

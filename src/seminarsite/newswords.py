@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from string import Formatter
 from zoneinfo import ZoneInfo
 
 from seminarsite import zones
 from seminarsite.calendarwords import CalendarWords
 from seminarsite.model.event import Event
 from seminarsite.model.ledger import Kind
-from seminarsite.model.values import Clock, Tba, Zone
+from seminarsite.model.values import Clock, Zone
 from seminarsite.news import Moment, Move, News
 
 
@@ -25,6 +25,9 @@ class Run:
 
 Sentence = tuple[Run, ...]
 
+_KEPT = {name: f"%({name})s" for name in ("old", "new", "place")}
+"""Keeps the placeholders of a sentence in it, wherever its language has them."""
+
 
 class NewsWords(CalendarWords):
     """The words of one language."""
@@ -32,47 +35,47 @@ class NewsWords(CalendarWords):
     def label(self, kind: Kind) -> str:
         """In a word or two: Moved."""
         return {
-            Kind.ANNOUNCED: "Announced",
-            Kind.TITLE_KNOWN: "Title known",
-            Kind.RETITLED: "New title",
-            Kind.MOVED: "Moved",
-            Kind.PLACE: "Place",
-            Kind.CANCELLED: "Cancelled",
-            Kind.POSTPONED: "Postponed",
-            Kind.WITHDRAWN: "Withdrawn",
-            Kind.TAKES_PLACE: "Takes place after all",
-            Kind.RECORDING: "Recording",
-            Kind.OTHER: "Changed",
+            Kind.ANNOUNCED: self.say("Announced"),
+            Kind.TITLE_KNOWN: self.say("Title known"),
+            Kind.RETITLED: self.say("New title"),
+            Kind.MOVED: self.say("Moved"),
+            Kind.PLACE: self.say("Place"),
+            Kind.CANCELLED: self.say("Cancelled"),
+            Kind.POSTPONED: self.say("Postponed"),
+            Kind.WITHDRAWN: self.say("Withdrawn"),
+            Kind.TAKES_PLACE: self.say("Takes place after all"),
+            Kind.RECORDING: self.say("Recording"),
+            Kind.OTHER: self.say("Changed"),
         }[kind]
 
     def programme_label(self) -> str:
-        return "Programme changed"
+        return self.say("Programme changed")
 
     def feed_title(self, site: str) -> str:
-        return f"{site}: what changed"
+        return self.say("%(site)s: what changed", site=site)
 
     def headline(self, news: News) -> str:
         """Moved: Emmy Noether: Invariants"""
         labels = [self.label(kind) for kind in news.kinds]
         if news.programme:
             labels.append(self.programme_label())
-        what = self.named(news.event) if news.event else self.unpublished(news)
-        return f"{' · '.join(labels)}: {what}" if news.event else what
+        return self.labelled(" · ".join(labels), self.named(news.event)) if news.event else self.unpublished(news)
 
     def named(self, event: Event) -> str:
         """Emmy Noether: Invariants; Analysis seminar (to be announced)"""
         people = self.all_of([a.speaker.name for a in event.people])
-        title = self.unnamed(event) if isinstance(event.title, Tba) else event.title.text
-        return f"{people}: {title}" if people else title
+        return self.labelled(people, self.title_in_calendars(event))
 
     def unpublished(self, news: News) -> str:
         """What is said of an event that was withdrawn, and all that is said of it."""
         series, day = news.series.name if news.series else "", self.day(news.day) if news.day else ""
         if series and day:
-            return f"An event of {series} on {day} has been withdrawn."
+            return self.say("An event of %(series)s on %(day)s has been withdrawn.", series=series, day=day)
         if series:
-            return f"An event of {series} has been withdrawn."
-        return f"An event on {day} has been withdrawn." if day else "An event has been withdrawn."
+            return self.say("An event of %(series)s has been withdrawn.", series=series)
+        if day:
+            return self.say("An event on %(day)s has been withdrawn.", day=day)
+        return self.say("An event has been withdrawn.")
 
     def sentences(self, news: News) -> tuple[Sentence, ...]:
         """One for each thing that has happened."""
@@ -80,7 +83,7 @@ class NewsWords(CalendarWords):
             return ((Run(self.unpublished(news)),),)
         found = [self._sentence(kind, news, news.event) for kind in news.kinds]
         if news.programme:
-            found.append(_sentence("The programme has changed."))
+            found.append(_sentence(self.say("The programme has changed.")))
         return tuple(found)
 
     def text(self, news: News) -> str:
@@ -95,20 +98,20 @@ class NewsWords(CalendarWords):
         if kind is Kind.MOVED and news.move:
             return self._moved(news.move, event)
         if kind is Kind.PLACE and news.place and self.where(event):
-            return _sentence("The place is now: {place}.", place=Run(self.where(event)))
+            return _sentence(self.say("The place is now: %(place)s.", **_KEPT), place=Run(self.where(event)))
         return _sentence(
             {
-                Kind.ANNOUNCED: "Announced.",
-                Kind.TITLE_KNOWN: "The title is known.",
-                Kind.RETITLED: "It has a new title.",
-                Kind.MOVED: "It has another hour.",
-                Kind.PLACE: "It has another place.",
-                Kind.CANCELLED: "Cancelled.",
-                Kind.POSTPONED: "Postponed.",
-                Kind.WITHDRAWN: "Withdrawn.",
-                Kind.TAKES_PLACE: "Takes place after all.",
-                Kind.RECORDING: "There is a recording.",
-                Kind.OTHER: "Changed.",
+                Kind.ANNOUNCED: self.say("Announced."),
+                Kind.TITLE_KNOWN: self.say("The title is known."),
+                Kind.RETITLED: self.say("It has a new title."),
+                Kind.MOVED: self.say("It has another hour."),
+                Kind.PLACE: self.say("It has another place."),
+                Kind.CANCELLED: self.say("Cancelled."),
+                Kind.POSTPONED: self.say("Postponed."),
+                Kind.WITHDRAWN: self.say("Withdrawn."),
+                Kind.TAKES_PLACE: self.say("Takes place after all."),
+                Kind.RECORDING: self.say("There is a recording."),
+                Kind.OTHER: self.say("Changed."),
             }[kind]
         )
 
@@ -122,8 +125,8 @@ class NewsWords(CalendarWords):
         before = Run(self._told(old, event, day=not on_same_day, utc=in_utc), struck=True)
         after = Run(self._told(new, event, day=not on_same_day, utc=at == 0), struck=not move.is_latest)
         if at == 1:
-            return _sentence("It ends: {new}, not {old}.", new=after, old=before)
-        return _sentence("Moved from {old} to {new}.", old=before, new=after)
+            return _sentence(self.say("It ends: %(new)s, not %(old)s.", **_KEPT), new=after, old=before)
+        return _sentence(self.say("Moved from %(old)s to %(new)s.", **_KEPT), old=before, new=after)
 
     def _told(self, moment: Moment, event: Event, *, day: bool = True, utc: bool = False) -> str:
         """Wednesday 5 March 2025, 12 noon ET (17:00 UTC); of whole days the day."""
@@ -131,12 +134,12 @@ class NewsWords(CalendarWords):
             return self.day(moment)
         zone = Zone(moment.tzinfo.key) if isinstance(moment.tzinfo, ZoneInfo) else Zone("UTC")
         label = event.zone_label if zone == event.zone else None
-        hour = f"{self.clock(moment.time(), event.clock or Clock.H24)} {self.zone(zone, label)}"
+        hour = f"{self.one_hour(moment.time(), event.clock or Clock.H24)} {self.zone(zone, label)}"
         if utc and zone != "UTC":
             there = zones.utc(moment)
             other_day = f"{self.weekday(there)} " if there.date() != moment.date() else ""
             hour = f"{hour} ({other_day}{there:%H:%M} UTC)"
-        return f"{self.day(moment)}, {hour}" if day else hour
+        return self.say_as("when", "%(day)s, %(hour)s", day=self.day(moment), hour=hour) if day else hour
 
 
 def _same(one: Moment, other: Moment) -> bool:
@@ -153,7 +156,7 @@ def _day(moment: Moment) -> dt.date | None:
 def _sentence(whole: str, **values: Run) -> Sentence:
     """One of our sentences with its values, which keep whether they are struck through."""
     runs = []
-    for text, name, _, _ in Formatter().parse(whole):
-        runs += [Run(text)] if text else []
-        runs += [values[name]] if name else []
+    for number, part in enumerate(re.split(r"%\((old|new|place)\)s", whole)):
+        if part:
+            runs.append(values[part] if number % 2 else Run(part))
     return tuple(runs)

@@ -27,6 +27,9 @@ from seminarsite.wording import Words
 RECENT = 6
 """How many past events the home page shows; the archive has them all."""
 
+PREPARED = 8
+"""How many events a page holds ready to be the next one: two months of a weekly seminar, a few kilobytes."""
+
 
 @dataclass(frozen=True)
 class Board:
@@ -44,6 +47,11 @@ class Meetings:
     next: Event | None
     later: tuple[Event, ...]
     past: tuple[Event, ...]
+
+    @property
+    def following(self) -> tuple[Event, ...]:
+        """What `static/time.js` puts in the place of the next one, when that is over and nobody has built again."""
+        return tuple(event for event in self.later if event.status.takes_place)[:PREPARED]
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,11 @@ def _head(settings: Settings, event: Event) -> Iterator[str]:
     """What it is, who speaks, when and where."""
     words = Words.of(settings, event.language)
     state = words.status(event.status)
-    yield _wrapped(f"{state}: {words.title(event)}" if state else words.title(event))
+    yield _wrapped(words.labelled(state, words.title(event)))
     yield _lines(words.speakers(event), event.series.title.text if event.series else words.kind(event.kind))
-    hour = words.hour_and_zone(event)
-    utc = words.utc(event) if hour and event.zone != "UTC" else ""
-    day = words.days(event)
-    yield _lines(f"{day}, {hour} ({utc})" if utc else f"{day}, {hour}" if hour else day, words.where(event))
+    utc = words.utc(event) if event.zone != "UTC" else ""
+    when = words.when(event)
+    yield _lines(f"{when} ({utc})" if utc else when, words.where(event))
     yield _lines(
         words.status_sentence(event),
         *(words.moved_from(was, event) for was in event.previously),
@@ -72,7 +71,7 @@ def _body(settings: Settings, event: Event) -> Iterator[str]:
     yield _wrapped(words.joint_work(event))
     yield _wrapped(words.how_to_join(event))
     links = (*event.video, *event.slides, *event.paper, *event.code, *event.poster, *event.links)
-    yield "\n".join(_link(link, settings) for link in links)
+    yield "\n".join(_link(link, settings, words) for link in links)
     yield routes.absolute(settings, routes.address(event))
 
 
@@ -82,15 +81,15 @@ def _session(session: Session, event: Event, words: Words) -> str:
     for talk in session.talks:
         names = "" if isinstance(talk.speakers, Tba) else words.all_of([a.speaker.name for a in talk.speakers])
         title = words.untitled() if isinstance(talk.title, Tba) else talk.title.text
-        line = f"{words.talk_time(talk, event)} {f'{names}: ' if names else ''}{title}".strip()
+        line = f"{words.talk_time(talk, event)} {words.labelled(names, title)}".strip()
         lines.append(textwrap.indent(_wrapped(line, WIDTH - 2), "  "))
     return "\n".join(lines)
 
 
-def _link(link: Link, settings: Settings) -> str:
+def _link(link: Link, settings: Settings, words: Words) -> str:
     elsewhere = link.url.startswith(("http:", "https:"))
     url = link.url if elsewhere else routes.absolute(settings, link.url)
-    return f"{link.label}: {url}" if link.label else url
+    return words.labelled(link.label or "", url)
 
 
 def _lines(*texts: str) -> str:

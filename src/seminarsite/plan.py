@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from seminarsite import (
+    accents,
     calendars,
     citations,
     data,
@@ -58,6 +59,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     data.seasons,
     data.schema,
     discovery.robots,
+    accents.accent,
     gallery.social_cards,
 )
 

@@ -53,6 +53,7 @@ _NAMES: dict[Any, str] = {
     values.SitePath: "address within the site",
     values.FilePath: "file",
     values.Language: "language",
+    values.Colour: "colour",
 }
 
 

@@ -71,11 +71,12 @@ class Keeping:
 
 def page(site: Site) -> Iterator[Page]:
     """Every calendar and every feed, what is in it, and how to subscribe."""
+    words = CalendarWords.of(site.settings)
     yield Page(
         address=routes.SUBSCRIBE,
         template="subscribe.html",
-        title="Subscribe",
-        description=f"Calendars and feeds of {site.settings.title.text}.",
+        title=words.say("Subscribe"),
+        description=words.about_subscribing(site.settings.title.text),
         context={"topics": tuple(topics.by_topic(site))},
     )
 
@@ -125,7 +126,7 @@ def keeping(settings: Settings, event: Event, now: dt.datetime) -> Keeping | Non
     if event.when.end <= now or not event.status.takes_place:
         return None
     entry = entries.of_event(settings, event)
-    join = CalendarWords(event.language or settings.language).how_to_join(event)
+    join = CalendarWords.of(settings, event.language).how_to_join(event)
     extent: routes.Extent = (entry.start, entry.end)
     details = "\n\n".join(part for part in (join, entry.url) if part)
     said = [

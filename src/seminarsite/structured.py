@@ -138,15 +138,15 @@ def _at(event: Event, date: dt.date, time: dt.time | None) -> str:
 
 def _location(event: Event, settings: Settings) -> list[Value]:
     there = event.place
-    place = [_place(there)] if there is not None and event.attendance is not Attendance.ONLINE else []
+    place = [_place(there, settings)] if there is not None and event.attendance is not Attendance.ONLINE else []
     if event.attendance not in (Attendance.ONLINE, Attendance.HYBRID):
         return place
     url = revealing.public_link(event) or _url(event, settings)
     return [*place, {"@type": "VirtualLocation", "url": url}]
 
 
-def _place(place: Place | Tba) -> Value:
-    words = Words("en")
+def _place(place: Place | Tba, settings: Settings) -> Value:
+    words = Words.of(settings)
     if isinstance(place, Tba):
         return {"@type": "Place", "name": words.place(place), "address": words.place(place)}
     names = [part for part in (place.name, place.venue, place.room) if isinstance(part, str)]
@@ -167,7 +167,7 @@ def _place(place: Place | Tba) -> Value:
 
 def _session(event: Event, session: Session, location: list[Value], settings: Settings) -> Value:
     day = session.date or event.date
-    where = [_place(session.place)] if session.place else location
+    where = [_place(session.place, settings)] if session.place else location
     return _stated(
         {
             "@type": "Event",
@@ -256,7 +256,7 @@ def _same(speaker: Speaker) -> list[str]:
 
 
 def _series(series: Series, settings: Settings) -> Value:
-    at = [_place(series.place)] if series.place and series.attendance is not Attendance.ONLINE else []
+    at = [_place(series.place, settings)] if series.place and series.attendance is not Attendance.ONLINE else []
     if series.attendance in (Attendance.ONLINE, Attendance.HYBRID):
         at.append({"@type": "VirtualLocation", "url": _url(series, settings)})
     return _stated(

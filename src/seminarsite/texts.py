@@ -16,6 +16,7 @@ from seminarsite import mistakes, zones
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.model.people import STROKED
 from seminarsite.model.values import (
+    Colour,
     Email,
     FilePath,
     Language,
@@ -253,10 +254,6 @@ def zone(text: str) -> Zone:
 # --- words, numbers, addresses -------------------------------------------------------------------
 
 
-def line(text: str) -> str:
-    return tidy(text)
-
-
 def yes_or_no(text: str) -> bool:
     word = folded(text)
     if word in ("yes", "true", "on"):
@@ -374,8 +371,17 @@ def language(text: str) -> Language:
     return Language("-".join(part for part in parts if part))
 
 
+def colour(text: str) -> Colour:
+    """`#0a5c44`, `0a5c44` or `#064`; what is left out of quotes behind a # is a comment to YAML."""
+    digits = tidy(text).lower().removeprefix("#")
+    if re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
+        return Colour("#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)))
+    hint = "Write red, green and blue as six digits from 0 to f, in quotes: '#0a5c44'."
+    raise _unreadable(mistakes.wrong_value, "a colour", text, hint)
+
+
 READERS: dict[Any, Callable[[str], Any]] = {
-    str: line,
+    str: tidy,
     bool: yes_or_no,
     int: whole_number,
     Latitude: lambda text: _degrees(text, 90),
@@ -393,4 +399,5 @@ READERS: dict[Any, Callable[[str], Any]] = {
     Slug: slug,
     SitePath: site_path,
     Language: language,
+    Colour: colour,
 }

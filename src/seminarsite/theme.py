@@ -21,7 +21,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import gallery, ours, routes, shelf, structured
+from seminarsite import accents, codes, gallery, ours, routes, shelf, structured, worldstrip
 from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
@@ -41,6 +41,7 @@ COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
+_NAMED = re.compile(r"""(url\(["']?)(?![a-z]+:|["'/#])""")
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
 
@@ -99,7 +100,7 @@ class Theme:
 
     @functools.cache  # noqa: B019  (a theme lives as long as its build)
     def _digest(self, name: str) -> str:
-        return hashlib.sha256(self._static(name).read_bytes()).hexdigest()[:8]
+        return _digest(self._static(name).read_bytes())
 
     def _static(self, name: str) -> Path:
         for copy in self.static_files():
@@ -117,6 +118,7 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
+        accent = accents.stylesheet(site.settings)
         context: dict[str, Any] = {
             **page.context,
             "this": page,
@@ -130,12 +132,17 @@ class Theme:
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "ways": lambda thing: shelf.ways(site, thing),
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+            "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
+            "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
             "view": self._album(site).view,
             "card": gallery.shared_as(page, site),
+            "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
-            style = self._static("style.css").read_text("utf-8")
+            # What a stylesheet names is beside it, not beside the page.
+            static = routes.absolute(site.settings, routes.STATIC)
+            style = _NAMED.sub(rf"\1{static}", self._static("style.css").read_text("utf-8")) + accent.decode()
             digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
             context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
             context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
@@ -183,6 +190,11 @@ class Theme:
                 if Path(frame.filename).is_relative_to(folder):
                     return Span(f"{shown}/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno or 0, 1)
         return Span(f"templates/{template}")
+
+
+def _digest(content: bytes) -> str:
+    """Of a file, behind a question mark: a browser asks anew when it has changed."""
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 # --- sentences of templates ----------------------------------------------------------------------

@@ -22,13 +22,13 @@ NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 def what_changed(site: Site) -> Iterator[Page | File]:
     if site.ledger is None:
         return
-    chronicle = Chronicle(site)
+    chronicle, words = Chronicle(site), NewsWords.of(site.settings)
     yield Page(
         address=routes.CHANGES,
         template="changes.html",
-        title="What changed",
-        description=f"Events of {site.settings.title.text} that were announced, moved, cancelled or recorded lately.",
-        context={"chronicle": chronicle, "told": NewsWords.of(site.settings)},
+        title=words.say("What changed"),
+        description=words.about_changes(site.settings.title.text),
+        context={"chronicle": chronicle, "told": words},
     )
     yield File(address=routes.CHANGES_FEED, make=_feed, arguments=(chronicle,))
 

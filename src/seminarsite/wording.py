@@ -14,7 +14,17 @@ from seminarsite import zones
 from seminarsite.model.event import Event, FormerTime, Role, Session, SideItem, Status, Talk, Timed
 from seminarsite.model.series import EventKind, Series
 from seminarsite.model.site import Settings
-from seminarsite.model.values import Attendance, CareerStage, Clock, Coordinates, Language, Organisation, Place, Tba
+from seminarsite.model.values import (
+    Attendance,
+    CareerStage,
+    Clock,
+    Coordinates,
+    Language,
+    Link,
+    Organisation,
+    Place,
+    Tba,
+)
 from seminarsite.serieswords import SeriesWords
 
 
@@ -202,6 +212,15 @@ class Words(SeriesWords):
         place = dataclasses.replace(event.place, address=None, city=None, country=None)
         return self.where(dataclasses.replace(event, place=place))
 
+    def labelled(self, label: str, text: str) -> str:
+        """Emmy Noether: Invariants; Recording: https://…; Cancelled: …; the text alone without a label."""
+        return (
+            self.say_as("a label and what it is of", "%(label)s: %(text)s", label=label, text=text) if label else text
+        )
+
+    def material_name(self, link: Link, event: Event) -> str:
+        return link.label or (self.say("Recording") if link in event.video else self.say("Slides"))
+
     def others(self, number: int) -> str:
         """and 24 others"""
         return self.say_many("and one other", "and %(number)s others", number, number=self.numeral(number))
@@ -342,6 +361,12 @@ class Words(SeriesWords):
 
     def about_board(self, many: tuple[Series, ...]) -> str:
         return self.say("Who runs %(series)s.", series=self.all_of([series.name for series in many]))
+
+    def about_subscribing(self, site: str) -> str:
+        return self.say("Calendars and feeds of %(site)s.", site=site)
+
+    def about_changes(self, site: str) -> str:
+        return self.say("Events of %(site)s that were announced, moved, cancelled or recorded lately.", site=site)
 
     def season(self, label: str) -> str:
         """Season 2024/25"""

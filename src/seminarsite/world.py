@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from seminarsite import zones
@@ -28,11 +28,20 @@ AS_USUAL = dt.timedelta(0)
 
 
 @dataclass(frozen=True)
+class ClockChange:
+    """The day on which the clocks of a zone were, or will be, changed there."""
+
+    zone: Zone
+    day: dt.date
+
+
+@dataclass(frozen=True)
 class Local:
     """A moment on the clock of a city.
 
     `moment` is in its zone; `day_shift` is the number of days by which its date comes after that of the event (-1: the
-    day before). It is `differs_by` later than usual there, or earlier where that is negative.
+    day before). It is `differs_by` later than usual there, or earlier where that is negative, `because` the clocks
+    were changed there or where the event is; none where it is as usual, or where both were.
     """
 
     zone: Zone
@@ -40,10 +49,16 @@ class Local:
     moment: dt.datetime
     day_shift: int
     differs_by: dt.timedelta = AS_USUAL
+    because: ClockChange | None = None
 
     @property
     def is_unusual(self) -> bool:
         return self.differs_by != AS_USUAL
+
+    @property
+    def usual_time(self) -> dt.time:
+        """What the clock of the city shows in other weeks."""
+        return (self.moment.replace(tzinfo=None) - self.differs_by).time()
 
 
 def cities_of(series: Series | None, settings: Settings) -> tuple[City, ...]:
@@ -68,9 +83,11 @@ def around(event: Event, cities: Iterable[City]) -> tuple[Local, ...]:
     if not isinstance(event.when, Timed):
         return ()
     start = event.when.start
-    return tuple(
-        local(start, city, usual(start, event.zone, city.zone) if is_regular(event) else None) for city in cities
-    )
+    found = []
+    for city in cities:
+        there = local(start, city, usual(start, event.zone, city.zone) if is_regular(event) else None)
+        found.append(replace(there, because=cause(start, event.zone, city.zone)) if there.is_unusual else there)
+    return tuple(found)
 
 
 def is_regular(event: Event) -> bool:
@@ -90,6 +107,33 @@ def usual(start: dt.datetime, home: Zone, there: Zone) -> dt.timedelta:
     before = [reading(zones.nearest(start.date() - week, start.time(), home), there) for week in weeks]
     # Counter keeps the order in which it met them: of two that are equally frequent, the latest comes first.
     return Counter(before).most_common(1)[0][0]
+
+
+def cause(start: dt.datetime, home: Zone, there: Zone) -> ClockChange | None:
+    """Why it is another hour there than usual: of the two zones the one whose clocks were changed since it was usual.
+
+    None if both were, or neither.
+    """
+    habit = usual(start, home, there)
+    for back in range(1, HABIT + 1):
+        before = zones.nearest(start.date() - dt.timedelta(weeks=back), start.time(), home)
+        if reading(before, there) == habit:
+            changed = [zone for zone in (home, there) if _offset(before, zone) != _offset(start, zone)]
+            return ClockChange(changed[0], _last_change(start, changed[0])) if len(changed) == 1 else None
+    return None
+
+
+def _offset(moment: dt.datetime, zone: Zone) -> dt.timedelta | None:
+    return moment.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+def _last_change(moment: dt.datetime, zone: Zone) -> dt.date:
+    """The day of the latest change of the clocks of a zone before a moment; there must be one."""
+    day = moment.astimezone(ZoneInfo(zone)).date()
+    now = _offset(moment, zone)
+    while _offset(zones.utc(zones.midnight(day, zone)) - dt.timedelta(seconds=1), zone) == now:
+        day -= dt.timedelta(days=1)
+    return day
 
 
 def reading(moment: dt.datetime, there: Zone) -> dt.timedelta:

@@ -66,6 +66,25 @@ def no_speaker(span: Span) -> Diagnostic:
     )
 
 
+def weak_accent(span: Span, accent: str, contrast: str, used: str) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "weak-accent",
+        f"`{accent}` can hardly be read on a light page (contrast {contrast}, and 4.5 is needed); "
+        f"`{used}` is used there",
+        f"Write `'{used}'`, the nearest shade that can be read, or another colour.",
+    )
+
+
+def accent_is_comment(span: Span) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "nothing-given",
+        "no colour is given: what stands behind a # without quotes is a comment",
+        "Write it in quotes, as '#0a5c44', or delete the key.",
+    )
+
+
 def dead_link(span: Span, address: str, known: Iterable[str]) -> Diagnostic:
     return Diagnostic(
         span,

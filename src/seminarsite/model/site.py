@@ -20,6 +20,7 @@ from seminarsite.model.values import (
     Catalogue,
     City,
     Clock,
+    Colour,
     Key,
     Language,
     MonthDay,
@@ -36,8 +37,8 @@ from seminarsite.model.values import (
 )
 
 HOME_SECTIONS = (
-    Section.INTRODUCTION,
     Section.NEXT,
+    Section.INTRODUCTION,
     Section.UPCOMING,
     Section.PAST,
     Section.SERIES,
@@ -101,6 +102,9 @@ class Settings(Entry):
         Key("built-in finds titles, names and topics; pagefind abstracts, too, by the package of that name; or none"),
     ] = Search.BUILT_IN
     description: Annotated[str | None, Key("one sentence for search engines")] = None
+    accent: Annotated[
+        Colour | None, Key("the colour of links and of the stage, as `'#0a5c44'`", also=("colour", "color"))
+    ] = None
     navigation: Annotated[tuple[NavigationLink, ...], Key("links besides those that the program makes")] = ()
     sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None

@@ -25,6 +25,8 @@ Zone = NewType("Zone", str)
 """A canonical IANA time zone name."""
 Language = NewType("Language", str)
 """A BCP 47 language tag that CLDR knows, as `en-GB`."""
+Colour = NewType("Colour", str)
+"""Of sRGB, as `#0a5c44`, in small letters."""
 Latitude = NewType("Latitude", float)
 Longitude = NewType("Longitude", float)
 
