@@ -11,12 +11,8 @@ from urllib.parse import urlsplit
 import mf2py
 import pytest
 
-<<<<<<< HEAD
 from helpers_html import Html, address_of, dead_links, page, pages, words
-=======
-from helpers_html import dead_links, page, pages, words
 from helpers_pictures import picture
->>>>>>> pictures
 from helpers_site import JOIN, NOW, SEMINAR, SITE, STATES, event, made
 from seminarsite.build import check_only
 from seminarsite.diagnostics import Report
