@@ -15,6 +15,7 @@ import pytest
 
 import languages
 from helpers_html import Html, page, pages
+from helpers_ledger import first, ledger, record
 from helpers_site import NOW, REPOSITORY, STATES, event, made
 from seminarsite.build import build
 from seminarsite.catalogues import forms
@@ -192,11 +193,22 @@ place: Дом
         body="Текст.",
     ),
     "pages/more.md": "---\ntitle: Ещё\nold-addresses: [/old/]\n---\nТекст.",
+    "ledger.jsonl": ledger(
+        first("a-later", title="Да", place="Дом"), record("a-later", "02-01", status="postponed", place="Сад"),
+        first("many", title="", place="Дом"), record("many", "02-01", title="Да", place="Сад", starts="2025-04-01T11:00+02:00[Europe/Zurich]"),
+        first("gone", title="Да", place="Дом", calendars=["series/a.ics"]), record("gone", "02-01", status="withdrawn"),
+    ),
 }  # fmt: skip
 
 # A unit, and what is written so in Russia, too.
 LATIN = re.compile(r"[A-Za-z]{2,}")
-ALLOWED = {"UTC", "ORCID", "https", "width", "device", "light", "dark", "website", "article", "profile", "url"}
+ALLOWED = set(
+    "UTC ORCID Atom JSON Apple Google Outlook com https width device light dark website article profile url".split()
+)
+UNTOLD = re.compile(r"(https?|webcal)://\S+|example\.org|\S+@\S+|\d{4}-\d\S+|BibTeX|RIS")
+"""Addresses, numbers and names of formats, which are shown as they are."""
+
+FOR_PROGRAMS = {"viewport", "robots", "color-scheme", "twitter:card", "og:locale", "og:image:type", "citation_language"}
 
 
 def test_no_text_of_code_or_templates_is_forgotten(write_site: Callable[..., Path], catalogue: str) -> None:
@@ -212,15 +224,36 @@ def test_no_text_of_code_or_templates_is_forgotten(write_site: Callable[..., Pat
                     "http-equiv"
                 ):
                     continue
-                if element.attributes.get("name") in {"viewport", "robots", "color-scheme"}:
+                if {element.attributes.get("name"), element.attributes.get("property")} & FOR_PROGRAMS:
                     continue
-                # Addresses and numbers that are shown as they are.
-                text = re.sub(r"(https?|webcal)://\S+|\S+@\S+|\d{4}-\d\S+", "", own_text(html, element))
-                texts = [text, *(element.attributes.get(name, "") for name in HEARD)]
-                left = {word for one in texts if "://" not in one for word in LATIN.findall(one)} - ALLOWED
+                texts = [own_text(html, element), *(element.attributes.get(name, "") for name in HEARD)]
+                left = {word for text in texts for word in LATIN.findall(UNTOLD.sub("", text))} - ALLOWED
                 assert left == set(), (path, element.tag, element.attributes, element.text[:200])
             read += html.source.count(CYRILLIC)
     assert read > 1000
+
+
+def test_no_text_of_calendars_feeds_and_plain_text_is_forgotten(
+    write_site: Callable[..., Path], catalogue: str
+) -> None:
+    root = write_site({path: text.replace("language: fr", "language: uk") for path, text in RUSSIAN.items()})
+    (root / "languages").mkdir()
+    (root / "languages" / "ru.po").write_text(catalogue, encoding="utf-8")
+    read = set()
+    for path, content in made(root).items():
+        texts = []
+        if path.endswith(".txt") and path != "robots.txt":
+            texts = [content.decode()]
+        elif path.endswith(".ics"):
+            lines = content.decode().replace("\r\n ", "").replace("\\n", " ").split("\r\n")
+            named = ("SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC")
+            texts = [line.partition(":")[2] for line in lines if line.partition(":")[0].partition(";")[0] in named]
+        elif path in {"feed.xml", "recordings.xml", "changes.xml"}:
+            texts = re.findall(r"<(?:title|summary)>([^<]*)<", content.decode())
+        left = {word for text in texts for word in LATIN.findall(UNTOLD.sub("", text))} - ALLOWED
+        assert left == set(), (path, texts)
+        read |= {path.rpartition(".")[2]} if CYRILLIC in "".join(texts) else set()
+    assert read == {"txt", "ics", "xml"}  # it is not blind
 
 
 def own_text(html: Html, element: object) -> str:

@@ -71,6 +71,29 @@ def test_short_texts_tell_of_each_difference_in_a_few_words(events):
     assert "1 Stunde" in MailWords("de").clock_changes_briefly(hours)
 
 
+@pytest.mark.parametrize(
+    ("language", "leads", "subject", "line"),
+    [
+        ("de", ["Dieses Seminar wurde abgesagt.", "Die Aufzeichnung dieses Seminars ist verfügbar."],
+         "Verschoben auf Mi., 19. März 2025, 12:00 Uhr ET – Carla Modèle: On snow", "Abgesagt: Ada Example: On ice"),
+        ("fr", ["Ce séminaire n’aura pas lieu.", "L’enregistrement de ce séminaire est disponible."],
+         "Déplacé au mer. 19 mars 2025, 12:00 ET – Carla Modèle : On snow", "Annulé : Ada Example : On ice"),
+        ("it", ["Questo seminario non avrà luogo.", "La registrazione di questo seminario è disponibile."],
+         "Spostato a mer 19 mar 2025, 12:00 ET – Carla Modèle: On snow", "Annullato: Ada Example: On ice"),
+        ("es", ["Este seminario no tendrá lugar.", "La grabación de este seminario está disponible."],
+         "Trasladado al mié, 19 mar 2025, 12:00 ET – Carla Modèle: On snow", "Cancelado: Ada Example: On ice"),
+    ],
+)  # fmt: skip
+def test_other_languages_have_sentences_of_their_own(read, language, leads, subject, line):
+    plain = {path: text.replace("clock: 12\n", "") for path, text in FILES.items()}
+    site, _ = read(plain, NOW)
+    events = {event.id: event for event in site.events}
+    words = MailWords(language)
+    assert [words.lead(events["cancelled"], about) for about in (About.CANCELLED, About.RECORDING)] == leads
+    assert words.subject(events["moved"], About.MOVED).replace("\u00a0", " ") == subject
+    assert words.line(events["cancelled"]).replace("\u00a0", " ").endswith(line)
+
+
 def test_taking_part(events):
     coming = events["coming"]
     assert WORDS.taking_part(coming, "https://z.example/") == "Join on Zoom: https://z.example/"

@@ -138,6 +138,23 @@ def test_moved(
     assert say(before, after) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "Verschoben: Mittwoch, 12. März 2025, 12:00 Uhr ET (16:00 UTC) statt [Mittwoch, 5. März 2025, 12:00 Uhr ET]."),
+        ("fr", "Déplacé : mercredi 12 mars 2025, 12:00 ET (16:00 UTC) au lieu du [mercredi 5 mars 2025, 12:00 ET]."),
+        ("it", "Spostato: mercoledì 12 marzo 2025, 12:00 ET (16:00 UTC) anziché [mercoledì 5 marzo 2025, 12:00 ET]."),
+        ("es", "Trasladado: miércoles, 12 de marzo de 2025, 12:00 ET (16:00 UTC) en lugar del [miércoles, 5 de marzo de 2025, 12:00 ET]."),
+    ],
+)  # fmt: skip
+def test_other_languages_order_a_sentence_as_they_like(
+    news: Callable[..., tuple[News, ...]], language: str, expected: str
+) -> None:
+    before = times("2025-03-05T12:00-05:00[America/New_York]", "2025-03-05T13:00-05:00[America/New_York]")
+    (one,) = news(first("talk", BEGAN, **before), record("talk", "02-01", **NOON), talk=(*TALK, "clock: 24"))
+    assert [marked(s).replace("\u00a0", " ") for s in NewsWords(language).sentences(one)] == [expected]
+
+
 def test_an_hour_that_was_moved_again_is_struck_through(news: Callable[..., tuple[News, ...]]) -> None:
     back = times("2025-03-19T12:00-04:00[America/New_York]", "2025-03-19T13:00-04:00[America/New_York]")
     later, earlier = news(

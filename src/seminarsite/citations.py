@@ -67,7 +67,7 @@ class Citation:
         """Kathlén Kohn: Algebraic Geometry of Neural Networks. Ludwig Schläfli lecture, University of Bern, …"""
         people = self._words.all_of([a.speaker.name for a in self.event.people])
         title = self._words.labelled(people, self.title.text)
-        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion}. {self.url}"
+        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {self.occasion.rstrip('.')}. {self.url}"
 
     @property
     def metas(self) -> Iterator[tuple[str, str]]:
