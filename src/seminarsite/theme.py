@@ -41,6 +41,7 @@ COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}\n?")
 _NAMED = re.compile(r"""(url\(["']?)(?![a-z]+:|["'/#])""")
 _DISPLAYED = re.compile(r'<math display="block">.*?</math>', re.DOTALL)
 
@@ -140,9 +141,10 @@ class Theme:
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
-            # What a stylesheet names is beside it, not beside the page.
+            # What a stylesheet names is beside it, not beside the page; this one has no formulas, and needs no font.
             static = routes.absolute(site.settings, routes.STATIC)
-            style = _NAMED.sub(rf"\1{static}", self._static("style.css").read_text("utf-8")) + accent.decode()
+            style = _FACE.sub("", self._static("style.css").read_text("utf-8")) + accent.decode()
+            style = _NAMED.sub(rf"\1{static}", style)
             digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
             context["style"] = Markup(style)  # noqa: S704  (our own or the site's stylesheet)
             context["policy"] = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
