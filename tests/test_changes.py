@@ -100,9 +100,7 @@ def test_calendars_forget_what_was_withdrawn_or_has_left_them(write_site: Callab
 
 def undated(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Without the lines that say for which day a page was made."""
-    return {
-        p: re.sub(rb">As of [^<]*<", b"><", b) for p, b in files.items()
-    }
+    return {p: re.sub(rb">As of [^<]*<", b"><", b) for p, b in files.items()}
 
 
 MANY = {
