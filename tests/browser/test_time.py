@@ -223,4 +223,4 @@ def test_an_event_page_without_pictures_is_small() -> None:
     page = site["events/2026-03-25-biroli/index.html"]
     parts = [page, *(site[f"static/{name}"] for name in ("style.css", "time.js", "copy.js", "favicon.svg"))]
     assert b"time.js" in page
-    assert sum(len(gzip.compress(part, 9)) for part in parts) <= 15_000
+    assert sum(len(gzip.compress(part, 9)) for part in parts) <= 15 * 1024
