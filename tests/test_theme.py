@@ -260,7 +260,7 @@ def test_no_text_becomes_markup(write_site: Callable[..., Path], year: int) -> N
                 assert "<" not in element.text, where
                 continue
             if element.tag == "script":  # ours
-                assert re.fullmatch(r"(\.\./)*static/copy\.js\?[0-9a-f]{8}", element["src"]), where
+                assert re.fullmatch(r"(\.\./)*static/(copy|search|time)\.js\?[0-9a-f]{8}", element["src"]), where
                 assert element.text == ""
             assert element.tag not in {"iframe", "object", "embed", "svg", "form", "input"}, where
             assert not any(name.startswith("on") for name in element.attributes), where
