@@ -5,6 +5,7 @@
     python3 dev.py test    runs all tests
     python3 dev.py serve   shows the demo site in the browser while you edit content/
     python3 dev.py sbom    writes requirements/sbom.cdx.json from requirements/run.txt
+    python3 dev.py font     writes static/fonts/maths.woff2, the font of formulas
     python3 dev.py languages [pt]   brings languages/ up to date with the sentences in code and templates
 
 They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
@@ -35,7 +36,7 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  (nothing has checked it before this line)
         print(f"seminarsite needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
-    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom, "languages": languages}
+    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom, "font": font, "languages": languages}
     name, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
     if name not in commands:
         print(__doc__, file=sys.stderr)
@@ -86,6 +87,17 @@ def sbom(_: list[str]) -> int:
             components[-1]["hashes"] = []
         elif found := re.search(r"--hash=sha256:([0-9a-f]{64})", requirement):
             components[-1]["hashes"].append({"alg": "SHA-256", "content": found[1]})
+    font = (ROOT / "static" / "fonts" / "maths.woff2").read_bytes()
+    components.append(
+        {
+            "type": "file",
+            "bom-ref": "static/fonts/maths.woff2",
+            "name": "STIX Two Math, the part that formulas need",
+            "version": "2.11",
+            "licenses": [{"license": {"id": "OFL-1.1"}}],
+            "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(font).hexdigest()}],
+        }
+    )
     project = {"type": "application", "name": "seminarsite", "licenses": [{"license": {"id": "MIT"}}]}
     bill = {
         "bomFormat": "CycloneDX",
@@ -96,7 +108,7 @@ def sbom(_: list[str]) -> int:
     }
     target = ROOT / "requirements" / "sbom.cdx.json"
     target.write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
-    print(f"wrote {target.relative_to(ROOT)}: {len(components)} packages")
+    print(f"wrote {target.relative_to(ROOT)}: {len(components) - 1} packages and a font")
     return 0
 
 
@@ -104,6 +116,12 @@ def languages(arguments: list[str]) -> int:
     """The catalogues with today's sentences; for a language as argument, a new catalogue."""
     install("test.txt")
     return run([BIN / "python", "-m", "tests.languages", *arguments])
+
+
+def font(_: list[str]) -> int:
+    """What formulas need of STIX Two Math; the same versions give the same bytes."""
+    install("test.txt")
+    return run([BIN / "python", "-m", "tests.mathsfont"])
 
 
 def run(command: list[Path | str]) -> int:

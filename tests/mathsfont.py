@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -92,7 +92,7 @@ def made() -> bytes:
     options.notdef_outline = True
     options.drop_tables += ["DSIG", "GPOS", "gasp"]
     options.flavor = "woff2"
-    source = resources.files("ziamath.fonts") / "STIXTwoMath-Regular.ttf"
+    source = Path(next(iter(find_spec("ziamath").submodule_search_locations))) / "fonts" / "STIXTwoMath-Regular.ttf"
     font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
     _small_primes_only(font)
     subsetter = Subsetter(options)

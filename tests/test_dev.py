@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_the_bill_of_materials_is_that_of_the_lock() -> None:
     """To renew it: python3 dev.py sbom"""
     bill = json.loads((REQUIREMENTS / "sbom.cdx.json").read_text("utf-8"))
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
-    assert {c["name"]: c["version"] for c in bill["components"]} == pinned("run.txt")
-    hashes = {h["content"] for c in bill["components"] for h in c["hashes"]}
+    packages = [c for c in bill["components"] if c["type"] == "library"]
+    assert {c["name"]: c["version"] for c in packages} == pinned("run.txt")
+    hashes = {h["content"] for c in packages for h in c["hashes"]}
     assert hashes == set(re.findall(r"sha256:([0-9a-f]{64})", (REQUIREMENTS / "run.txt").read_text("utf-8")))
+
+
+def test_the_bill_of_materials_has_the_font_of_formulas() -> None:
+    bill = json.loads((REQUIREMENTS / "sbom.cdx.json").read_text("utf-8"))
+    [font] = [c for c in bill["components"] if c["type"] == "file"]
+    file = REQUIREMENTS.parent / font["bom-ref"]
+    assert font["hashes"] == [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}]
+    assert "SIL OPEN FONT LICENSE Version 1.1" in file.with_name("OFL.txt").read_text("utf-8")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import mathsfont
 from seminarsite import maths
 
 TEX = st.text(alphabet=st.sampled_from("$\\`~()[]{}ab5 \n#|"), max_size=80)
@@ -169,3 +171,36 @@ def test_any_tex_becomes_mathml_or_is_located(tex: str) -> None:
 
 def test_source_that_is_shown_instead_is_escaped() -> None:
     assert maths.as_source("$<b>$") == '<code class="tex">$&lt;b&gt;$</code>'
+
+
+# --- the font for those who have none -------------------------------------------------------------
+
+SYMBOLS = r"""
+    \sum \int \oint \prod \coprod \bigoplus \bigcup \sqrt{x} \infty \partial \nabla \hbar \ell \wp \Re \Im \aleph
+    \alpha \Omega \varepsilon \vartheta \le \ge \ll \sim \simeq \cong \equiv \approx \ne \in \notin \subset \subseteq
+    \to \mapsto \hookrightarrow \twoheadrightarrow \Rightarrow \iff \leftarrow \rightrightarrows \rightharpoonup
+    \cdot \times \otimes \oplus \wedge \vee \cap \cup \setminus \circ \bullet \ast \star \dagger \forall \exists \neg
+    \langle \rangle \lVert \lfloor \rfloor \lceil \overline{x} \underbrace{x} \overbrace{x} \widehat{x} \xrightarrow{f}
+    \hat{x} \tilde{x} \bar{x} \dot{x} \ddot{x} \vec{x} \ldots \cdots \vdots \ddots \square \blacksquare \triangle \checkmark
+    \mathbb{RCQZN1} \mathcal{ABC} \mathfrak{gGh} \mathbf{x0} \boldsymbol{\alpha} \mathsf{x1} \mathtt{x1} f' f'' x \perp \parallel
+"""
+
+
+def test_the_font_of_formulas_has_what_they_are_written_with() -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(mathsfont.TARGET)
+    there = font.getBestCmap()
+    for tex in SYMBOLS.split():
+        written = unescape(re.sub("<annotation.*?</annotation>|<[^>]*>", "", maths.formula(tex, display=True).mathml))
+        unseen = {"\u2061", "\u2062", "\u2063", "\ufe00", "\ufe01"}
+        assert [c for c in written if c not in unseen and ord(c) not in there] == [], tex
+    grow = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert {there[ord(bracket)] for bracket in "()[]{}|⟨⟩∥√∫"} <= set(grow)
+
+
+def test_the_font_of_formulas_is_small_and_can_be_made_again() -> None:
+    """To renew it: python3 dev.py font"""
+    made = mathsfont.made()
+    assert len(made) < 120_000
+    assert made == mathsfont.TARGET.read_bytes()
