@@ -197,8 +197,7 @@ def month_day(text: str) -> MonthDay:
         month, day = map(int, match.groups() if match else ())
         dt.date(2001, month, day)
     except ValueError:
-        hint = "Write month-day, as 08-01."
-        raise _unreadable(mistakes.wrong_value, "a day of the year", text, hint) from None
+        raise _unreadable(mistakes.wrong_value, "a day of the year", text, "Write month-day, as 08-01.") from None
     return MonthDay(month, day)
 
 
@@ -278,8 +277,7 @@ def number(text: str) -> float:
 def _degrees(text: str, most: int) -> float:
     degrees = number(text)
     if abs(degrees) > most:
-        hint = f"Write degrees from -{most} to {most}."
-        raise _unreadable(mistakes.wrong_value, "on this globe", text, hint)
+        raise _unreadable(mistakes.wrong_value, "on this globe", text, f"Write degrees from -{most} to {most}.")
     return degrees
 
 
@@ -374,9 +372,15 @@ def language(text: str) -> Language:
 def colour(text: str) -> Colour:
     """`#0a5c44`, `0a5c44` or `#064`; what is left out of quotes behind a # is a comment to YAML."""
     digits = tidy(text).lower().removeprefix("#")
+<<<<<<< HEAD
     if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
         raise _unreadable(mistakes.wrong_value, "a colour", text, "Six digits from 0 to f, in quotes: '#0a5c44'.")
     return Colour("#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)))
+=======
+    if re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
+        return Colour("#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)))
+    raise _unreadable(mistakes.wrong_value, "a colour", text, "Write six digits from 0 to f, in quotes: '#0a5c44'.")
+>>>>>>> design
 
 
 READERS: dict[Any, Callable[[str], Any]] = {
