@@ -14,6 +14,7 @@ import pytest
 from helpers_site import NOW, REPOSITORY, STATES, event
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Report
+from seminarsite.memo import FOLDER as MEMO
 from seminarsite.publish import LIST
 
 TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
@@ -77,7 +78,7 @@ def test_an_error_leaves_the_old_site(write_site: Callable[..., Path], change: d
     assert build(root, root / "build", NOW, report) is None
     assert report.failed
     assert tree(root / "build") == before
-    assert sorted(path.name for path in root.iterdir()) == ["build", "content", "templates"]
+    assert sorted(p.name for p in root.iterdir() if p.name != MEMO) == ["build", "content", "templates"]
     # `check` says the same, without publishing.
     checked = Report()
     assert check_only(root, NOW, checked) is None
@@ -96,19 +97,19 @@ def test_a_page_that_is_gone_is_deleted(write_site: Callable[..., Path]) -> None
     (root / "content/events/b.md").unlink()
     published = build(root, root / "build", NOW, Report())
     assert published is not None
-    assert published.deleted == 5  # its page, its calendar, and it as plain text, BibTeX and RIS
+    assert published.deleted == 6  # its page, its card, its calendar, and it as plain text, BibTeX and RIS
     assert "events/b/index.html" not in tree(root / "build")
     assert "events/a/index.html" in tree(root / "build")
 
 
 def test_nothing_but_lists_depends_on_the_moment(write_site: Callable[..., Path]) -> None:
-    """One talk page, one calendar, one feed for all time: only lists know what is past."""
+    """One calendar, one feed for all time: only lists and how to keep a talk know what is past."""
     root = write_site({"events/a.md": event("2025-03-05", *TALK), "pages/about.md": "---\ntitle: A\n---\nText."})
     for year in (2024, 2026):
         build(root, root / f"build-{year}", dt.datetime(year, 1, 1, tzinfo=dt.UTC), Report())
     first, second = ({p: c for p, (c, _) in tree(root / f"build-{year}").items()} for year in (2024, 2026))
     same = {path for path in first if first[path] == second.get(path)}
-    assert {"events/a/index.html", "events/a.ics", "calendar.ics", "feed.xml", "about/index.html", "404.html"} <= same
+    assert {"events/a.ics", "calendar.ics", "feed.xml", "about/index.html", "404.html"} <= same
     assert {"events/a.txt", "events/a.bib", "events/a.ris", "talks.bib", "site.json", "archive/2025.json"} <= same
     assert "index.html" not in same
 

@@ -372,9 +372,9 @@ def language(text: str) -> Language:
 def colour(text: str) -> Colour:
     """`#0a5c44`, `0a5c44` or `#064`; what is left out of quotes behind a # is a comment to YAML."""
     digits = tidy(text).lower().removeprefix("#")
-    if re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
-        return Colour("#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)))
-    raise _unreadable(mistakes.wrong_value, "a colour", text, "Write six digits from 0 to f, in quotes: '#0a5c44'.")
+    if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
+        raise _unreadable(mistakes.wrong_value, "a colour", text, "Six digits from 0 to f, in quotes: '#0a5c44'.")
+    return Colour("#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)))
 
 
 READERS: dict[Any, Callable[[str], Any]] = {

@@ -110,6 +110,7 @@ def test_without_javascript_everything_else_is_there(browser: Any, site: str) ->
 
 
 def test_the_next_event_is_kept_from_the_home_page_by_keyboard(page: Any, site: str) -> None:
+    page.clock.set_fixed_time(NOW)
     page.goto(site)
     page.locator("details.keep summary").focus()
     page.keyboard.press("Enter")
