@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -35,7 +36,8 @@ def test_it_reads_what_html_parser_reads(now: str) -> None:
         if path.endswith(".html"):
             html, facts = Html(content.decode()), read_html(content.decode())
             addresses = {e[name] for e in html.elements for name in ("href", "src") if name in e.attributes}
-            assert {ref.url for ref in facts.refs} - addresses <= {"../../", "../../archive/"} | {
+            styled = {url for style in html.all("style") for url in re.findall(r"url\(([^)]*)\)", style.text)}
+            assert {ref.url for ref in facts.refs} - addresses <= {"../../", "../../archive/"} | styled | {
                 e["content"].partition("url=")[2] for e in html.all("meta") if "url=" in e.attributes.get("content", "")
             }, path
             assert addresses <= {ref.url for ref in facts.refs}, path

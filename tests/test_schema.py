@@ -88,7 +88,7 @@ EXAMPLES: dict[Any, str] = {
     values.SitePath: "/old/",
     values.FilePath: "pictures/a.jpg",
     values.Language: "en-GB",
-    values.Colour: "'#0a5c44'",
+    values.Colour: "#0a5c44",
     values.Latitude: "46.95",
     values.Longitude: "7.44",
     Speaker: "Ada Example",
