@@ -86,7 +86,7 @@ def test_each_picture_in_the_widths_that_its_page_needs(site: Mapping[str, bytes
 
 def test_a_page_names_them_and_says_how_large_they_are_shown(site: Mapping[str, bytes]) -> None:
     html = page(site["speakers/ada/index.html"])
-    portrait, hall = html.all("img")
+    portrait, hall = (image for image in html.all("img") if not image["src"].endswith(".svg"))
     assert (portrait["src"], portrait["width"], portrait["height"], portrait["alt"]) == (
         "../../pictures/ada.jpg", "176", "235", "Ada Example"
     )  # fmt: skip
