@@ -11,7 +11,7 @@ import pytest
 from conftest import _write
 from helpers_browser import IN_A_BROWSER, chromium, served
 from helpers_pictures import picture
-from helpers_site import event, made
+from helpers_site import NOW, event, made
 
 pytestmark = IN_A_BROWSER
 
@@ -66,6 +66,7 @@ def test_nothing_moves_and_no_more_is_fetched_than_is_needed(site: str, browser:
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
+    page.clock.set_fixed_time(NOW)  # later, the next event would be another one
     page.add_init_script(SHIFTS)
     page.goto(site + path, wait_until="networkidle")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
