@@ -98,7 +98,7 @@ def test_a_page_names_them_and_says_how_large_they_are_shown(site: Mapping[str, 
         "../../pictures/ada.jpg.480.webp 480w",
         "../../pictures/hall.png.480.webp 480w, ../../pictures/hall.png.700.webp 700w",
     ]
-    logo, *_codes = page(site["series/s/index.html"]).all("img")
+    [logo] = (i for i in page(site["series/s/index.html"]).all("img") if "pictures/" in i["src"])
     assert (logo["src"], logo["width"], logo["height"]) == ("../../pictures/logo.svg", "168", "56")
 
 
