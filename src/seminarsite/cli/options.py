@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -182,6 +183,20 @@ def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
             os.close(nowhere)
         if not isinstance(error, BrokenPipeError) and not err:
             fail(f"cannot write to the standard output: {error.strerror}")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """New files below a folder, and a line for each; none at all where one of them is there already."""
+    from seminarsite import scaffold
+
+    try:
+        written = scaffold.write(folder, files)
+    except scaffold.AlreadyThere as error:
+        fail(f"{error.path} is already there; nothing was written")
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}")
+    for path in written:
+        echo(f"wrote {path}")
 
 
 def plural(number: int, noun: str) -> str:

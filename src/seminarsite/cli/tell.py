@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -103,7 +103,7 @@ def announce(
         found["short"] = {".chat.txt": letter.chat, ".social.txt": letter.social}
         wanted = found.values() if format_ == "all" else (found[format_],)
         files.update({f"{letter.name}{ending}": text for those in wanted for ending, text in those.items()})
-    _write(output, files)
+    options.write(output, files)
 
 
 def _read(root: Path, now: dt.datetime, *, with_link: bool) -> tuple[Site, Report]:
@@ -195,16 +195,3 @@ def _show(letters: list[Letter], format_: str, eml: Callable[[Letter], bytes]) -
         options.echo(f"\n{'-' * 72}\n\n".join(letter.text for letter in letters), nl=False)
     else:
         options.echo("\n".join(f"{letter.chat}\n{letter.social}" for letter in letters), nl=False)
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    from seminarsite import scaffold
-
-    try:
-        written = scaffold.write(folder, files)
-    except scaffold.AlreadyThere as error:
-        options.fail(f"{error.path} is already there; nothing was written")
-    except OSError as error:
-        options.fail(f"{error.filename}: {error.strerror}")
-    for path in written:
-        options.echo(f"wrote {path}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def init(folder: Path, title: str, url: str, weekday: str, time: dt.time, zone: 
     slot = Slot(weekday=days[weekday.lower()], time=time, zone=Zone(zone))
     series = Series(id=Slug(slug_of(title)), title=Phrase(title, title, title), slots=(slot,))
     first = scaffold.next_free_date(series, (), options.the_clock().date())
-    _write(folder, scaffold.small_site(title, url, slot, first))
+    options.write(folder, scaffold.small_site(title, url, slot, first))
     where = "" if folder == Path() else f"cd {folder} and "
     options.echo(f"Now {where}run `seminarsite serve` to look at it, and edit the files in content/.")
 
@@ -88,7 +87,7 @@ def new_event(
     date = date or scaffold.next_free_date(of, taken, content.today)
     if time is None and not (of and (of.slot_on(date) or of.time)):
         raise click.BadParameter("the series has no hour of its own: say --time, as 17:15.", param_hint="--time")
-    _write(site, scaffold.event(date, series=series, title=title, speakers=speakers, time=time))
+    options.write(site, scaffold.event(date, series=series, title=title, speakers=speakers, time=time))
 
 
 @new.command("speaker", epilog=EXIT_CODES)
@@ -102,7 +101,7 @@ def new_speaker(site: Path, name: str, affiliation: str | None, homepage: str | 
 
     if not texts.slug_of(name):
         raise click.BadParameter("write the name in Latin letters; `native-name` in the file is for its own script.")
-    _write(site, scaffold.speaker(texts.tidy(name), affiliation=affiliation, homepage=homepage))
+    options.write(site, scaffold.speaker(texts.tidy(name), affiliation=affiliation, homepage=homepage))
 
 
 @new.command("series", epilog=EXIT_CODES)
@@ -115,7 +114,7 @@ def new_series(site: Path, title: str, zone: str | None) -> None:
 
     if not texts.slug_of(title):
         raise click.BadParameter("the title needs some Latin letters or digits, which name its file.")
-    _write(site, scaffold.series(texts.tidy(title), zone=zone))
+    options.write(site, scaffold.series(texts.tidy(title), zone=zone))
 
 
 @click.command(epilog=EXIT_CODES)
@@ -138,16 +137,3 @@ def _read(site: Path) -> Site:
         options.echo(f"{options.count(report)}. Mend these first.")
         sys.exit(MISTAKES)
     return found
-
-
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    from seminarsite import scaffold
-
-    try:
-        written = scaffold.write(root, files)
-    except scaffold.AlreadyThere as error:
-        options.fail(f"{error.path} is already there; nothing was written")
-    except OSError as error:
-        options.fail(f"{error.filename}: {error.strerror}")
-    for path in written:
-        options.echo(f"wrote {path}")
