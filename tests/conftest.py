@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
 from seminarsite.model.site import Site
+from seminarsite.reading.content import read_site
 
 settings.register_profile(
     "seminarsite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -34,11 +34,11 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "src"))
 
-from seminarsite import swap  # noqa: E402
 from seminarsite.build import Blueprint, draw  # noqa: E402
 from seminarsite.diagnostics import Report  # noqa: E402
 from seminarsite.outputs import File, Output  # noqa: E402
-from seminarsite.publish import LIST, CannotPublish, claim, publish  # noqa: E402
+from seminarsite.publishing import swap  # noqa: E402
+from seminarsite.publishing.publish import LIST, CannotPublish, claim, publish  # noqa: E402
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 WAYS = {"exchange": swap.WAYS, "file by file": (swap.appear, swap.file_by_file)}

@@ -21,7 +21,7 @@ from helpers_html import page, words
 from helpers_limits import Run, Runner
 from helpers_pictures import large_png, many_scans
 from helpers_site import REPOSITORY
-from seminarsite import memo
+from seminarsite.tools import memo
 
 FOLDER = REPOSITORY / "tests" / "gauntlet"
 CASES = sorted(FOLDER.glob("*.txt"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from seminarsite.ledger import FIRST_LINE
+from seminarsite.reading.ledger import FIRST_LINE
 
 HOST = "example.org"
 BEGAN = "2025-01-05T10:00:00Z"

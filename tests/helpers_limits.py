@@ -38,7 +38,7 @@ HEAVY = (
     "yaml zoneinfo "
     "markdown.extensions.tables markdown.extensions.fenced_code markdown.extensions.sane_lists markdown.extensions.smarty "
     "seminarsite.build seminarsite.cli.make seminarsite.cli.write seminarsite.reference seminarsite.scaffold "
-    "seminarsite.vtimezone"
+    "seminarsite.calendaring.vtimezone"
 )
 
 

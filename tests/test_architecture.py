@@ -23,7 +23,12 @@ UNTESTED = {
     "__init__.py": "the version and nothing else",
     "__main__.py": "calls the command line; tests/cli run it as a process",
     "cli/__init__.py": "puts the commands together; tests/cli/test_make.py tests their help",
-    "model/__init__.py": "a docstring",
+    **{
+        f"{room}/__init__.py": "a docstring"
+        for room in (
+            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing".split()
+        )
+    },
     **{
         f"mistakes/{page}.py": "a page of the catalogue that tests/test_mistakes.py goes through"
         for page in (
@@ -148,14 +153,14 @@ def test_the_clock_is_read_in_one_place() -> None:
     found = [(name, call) for name, tree in parsed() for call, _ in calls(tree) if CLOCKS.search(call)]
     # `self._now()` of the preview is the function that the command line gives it.
     # A lock says which process holds it, and two that write the ledger at once have files of their own until it is done.
-    others = {("serve.py", "self._now"), ("lock.py", "os.getpid"), ("record.py", "os.getpid")}
+    others = {("serve.py", "self._now"), ("publishing/lock.py", "os.getpid"), ("publishing/record.py", "os.getpid")}
     assert [one for one in found if one not in others] == [("cli/options.py", "dt.datetime.now")]
 
 
 def test_secrets_are_revealed_in_three_places() -> None:
     """Where it is decided what a page may show of a link, where a link is read, and where it is looked for."""
     found = {name for name, tree in parsed() for call, _ in calls(tree) if call.endswith(".reveal")}
-    assert found == {"revealing.py", "schema.py", "verify.py"}
+    assert found == {"judging/revealing.py", "reading/schema.py", "verifying/verify.py"}
 
 
 def test_only_the_preview_speaks_to_others() -> None:
@@ -181,7 +186,11 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
         r"\.(write_text|write_bytes|mkdir|unlink|rename|replace_file|rmdir|symlink_to|touch)$|^(os\.(remove|rename|replace|link|mkdir)|shutil\.\w+)$"
     )
     writing = {name for name, tree in parsed() for call, _ in calls(tree) if writes.search(call)}
-    assert writing == {"publish.py", "scaffold.py", "swap.py", "lock.py", "record.py", "memo.py"}
+    assert writing == {
+        "scaffold.py",
+        "tools/memo.py",
+        *(f"publishing/{name}.py" for name in ("publish", "swap", "lock", "record")),
+    }
 
 
 def test_nothing_changes_at_the_level_of_a_module() -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from helpers_site import event, made
 from seminarsite.changes import Change, Kind, next_changes
-from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
+from seminarsite.reading.content import read_site
 
 SITE = "title: Example\nurl: https://example.org/\nzone: Europe/Zurich\n"
 SERIES = """\

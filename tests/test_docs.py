@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from seminarsite import catalogues, reference
-from seminarsite.checks import check
-from seminarsite.dataschema import json_schema
+from seminarsite import reference
 from seminarsite.diagnostics import Severity
+from seminarsite.generators.dataschema import json_schema
+from seminarsite.judging.checks import check
 from seminarsite.model.joining import Visibility
+from seminarsite.tools import catalogues
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/content.md").read_text("utf-8")

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from seminarsite.build import build
-from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
-from seminarsite.record import recorded, write
+from seminarsite.publishing.record import recorded, write
+from seminarsite.reading.content import read_site
 
 NOW = dt.datetime(2026, 2, 15, tzinfo=dt.UTC)
 UID = re.compile(rb"^UID:(.*)\r$", re.MULTILINE)

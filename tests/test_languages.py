@@ -18,8 +18,8 @@ from helpers_html import Html, page, pages
 from helpers_ledger import first, ledger, record
 from helpers_site import NOW, REPOSITORY, STATES, event, made
 from seminarsite.build import build
-from seminarsite.catalogues import forms
 from seminarsite.diagnostics import Report
+from seminarsite.tools.catalogues import forms
 
 EACH = pytest.mark.parametrize("language", ["en-GB", "de", "fr", "it", "es"])
 OTHERS = pytest.mark.parametrize("language", ["de", "fr", "it", "es"])

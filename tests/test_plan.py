@@ -12,9 +12,9 @@ import pytest
 from helpers_pictures import picture
 from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
-from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
 from seminarsite.plan import plan
+from seminarsite.reading.content import read_site
 
 TALK = ("time: 12:00", "title: T")
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from test_revealing import forms
 
 from helpers_site import event, made
 from seminarsite.build import build
 from seminarsite.diagnostics import Report
-from test_revealing import forms
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 LATER = dt.datetime(2025, 3, 20, 12, tzinfo=dt.UTC)
@@ -132,7 +132,7 @@ def test_what_was_published_and_is_no_longer(write_site: Callable[..., Path], to
 
 
 def test_secrets_from_outside_are_in_no_message_and_no_file(write_site: Callable[..., Path], token: Tokens) -> None:
-    from seminarsite.keeping import Kept
+    from seminarsite.tools.keeping import Kept
 
     join = "online: {join: {link: 'env:LINK', visible: locked, passcode: 'env:CODE'}}"
     root = write_site({"events/a.md": event("2025-04-02", *TALK, join)})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from seminarsite import scaffold
 from seminarsite.model.series import Series, Slot
 from seminarsite.model.values import Phrase, Slug, Weekday, Zone
-from seminarsite.texts import slug_of, tidy
+from seminarsite.tools.characters import slug_of, tidy
 
 ZURICH = Zone("Europe/Zurich")
 TODAY = dt.date(2025, 3, 5)  # a Wednesday

@@ -22,9 +22,9 @@ import pytest
 from icalendar import Calendar
 
 from helpers_site import event, made
-from seminarsite import record
-from seminarsite.content import read_site
 from seminarsite.diagnostics import Report
+from seminarsite.publishing import record
+from seminarsite.reading.content import read_site
 
 START = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 WEIGHTY = ("DTSTART", "DTEND", "STATUS", "LOCATION", "CONFERENCE")

@@ -9,25 +9,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from seminarsite import mistakes, record, routes
-from seminarsite.cards import draw as draw_card
-from seminarsite.catalogues import read_own
-from seminarsite.checks import check
-from seminarsite.content import read_site
+from seminarsite import mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Report, Span
-from seminarsite.keeping import NOTHING, Kept
-from seminarsite.leaks import Sieve
-from seminarsite.memo import FOLDER as MEMO
-from seminarsite.memo import Memo
+from seminarsite.drawing.cards import draw as draw_card
+from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.judging.checks import check
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
-from seminarsite.pictures import Unreadable, edition
 from seminarsite.plan import plan
-from seminarsite.publish import Published, claim, publish
+from seminarsite.publishing import record
+from seminarsite.publishing.publish import Published, claim, publish
+from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
-from seminarsite.verify import Inspector, sieve
+from seminarsite.tools.catalogues import read_own
+from seminarsite.tools.keeping import NOTHING, Kept
+from seminarsite.tools.memo import FOLDER as MEMO
+from seminarsite.tools.memo import Memo
+from seminarsite.verifying.leaks import Sieve
+from seminarsite.verifying.verify import Inspector, sieve
 
 
 class Refused(Exception):

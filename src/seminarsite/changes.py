@@ -12,11 +12,12 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite import revealing, zones
+from seminarsite.calendaring.recording import Telling
+from seminarsite.judging import revealing
 from seminarsite.model.people import Member
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
-from seminarsite.recording import Telling
+from seminarsite.tools import zones
 
 
 class Kind(enum.StrEnum):

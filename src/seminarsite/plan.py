@@ -9,29 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import (
+from seminarsite import mistakes, routes
+from seminarsite.calendaring import calendars
+from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.generators import (
     accents,
-    calendars,
     citations,
     data,
     discovery,
     embeds,
     feeds,
     finding,
-    fulltext,
     gallery,
-    mistakes,
     pages,
     plaintext,
-    routes,
     shelf,
     whatsnew,
 )
-from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Site
 from seminarsite.model.values import Prose
 from seminarsite.model.walk import parts
 from seminarsite.outputs import Copy, File, Output
+from seminarsite.tools import fulltext
 
 OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.home,

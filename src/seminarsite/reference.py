@@ -10,13 +10,13 @@ import typing
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from seminarsite import schema
 from seminarsite.model import joining, values
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings
+from seminarsite.reading import schema
 
 KINDS: dict[str, tuple[type, str]] = {
     "site": (Settings, "content/site.yaml"),

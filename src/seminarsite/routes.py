@@ -19,7 +19,7 @@ from seminarsite.model.season import Season
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Coordinates, Picture
-from seminarsite.topics import Topic
+from seminarsite.tools.topics import Topic
 
 HOME = ""
 EVENTS = "events/"

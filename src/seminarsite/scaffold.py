@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from seminarsite import texts
 from seminarsite.model.series import Series, Slot
+from seminarsite.tools import characters
 
 
 class AlreadyThere(Exception):
@@ -37,7 +37,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
 
 def quoted(text: str) -> str:
     """A text as a YAML value: plain where YAML would read it as it stands, else in single quotes."""
-    text = texts.tidy(text)
+    text = characters.tidy(text)
     plain = re.fullmatch(r"[^\W_](?:[^:#\n]|:(?! )|(?<! )#)*", text) and not text.endswith((" ", ":"))
     return text if plain and text.lower() not in ("null", "~") else "'" + text.replace("'", "''") + "'"
 
@@ -53,7 +53,11 @@ def event(
 ) -> dict[str, str]:
     """The file of an event. The weekday beside the date lets `check` compare the two."""
     speakers = list(speakers)
-    tail = texts.slug_of(speakers[0]).rsplit("-", 1)[-1] if speakers else texts.slug_of(title or "")[:40].rstrip("-")
+    tail = (
+        characters.slug_of(speakers[0]).rsplit("-", 1)[-1]
+        if speakers
+        else characters.slug_of(title or "")[:40].rstrip("-")
+    )
     name = "-".join(part for part in (date.isoformat(), tail or "talk") if part)
     lines = [f"series: {series}"] if series else []
     lines.append(f"date: {date:%a} {date.isoformat()}")
@@ -73,7 +77,7 @@ def speaker(name: str, *, affiliation: str | None = None, homepage: str | None =
     lines = [f"name: {quoted(name)}"]
     lines.append(f"affiliation: {quoted(affiliation)}" if affiliation else "# affiliation: University of …")
     lines.append(f"homepage: {quoted(homepage)}" if homepage else "# homepage: https://…")
-    return {f"content/speakers/{texts.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
+    return {f"content/speakers/{characters.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
 
 
 def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> dict[str, str]:
@@ -96,7 +100,7 @@ def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> 
         "#     affiliation: University of …",
     ]
     body = "What the series is about, in a paragraph or two of Markdown, with formulas such as $e^{i\\pi} = -1$."
-    return {f"content/series/{texts.slug_of(title)}.md": "\n".join(["---", *lines, "---", "", body]) + "\n"}
+    return {f"content/series/{characters.slug_of(title)}.md": "\n".join(["---", *lines, "---", "", body]) + "\n"}
 
 
 def site(title: str, *, url: str, zone: str) -> dict[str, str]:
@@ -129,7 +133,7 @@ def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, st
     return {
         **site(title, url=url, zone=slot.zone),
         **series(title, slot),
-        **event(first, series=texts.slug_of(title)),
+        **event(first, series=characters.slug_of(title)),
         **page(),
         ".gitignore": "/build/\n/secrets/\n",
         # Two branches have noted changes: both count.

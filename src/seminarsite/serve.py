@@ -18,10 +18,10 @@ from urllib.parse import unquote, urlsplit
 from seminarsite import mistakes, routes
 from seminarsite.build import Blueprint, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
-from seminarsite.keeping import NOTHING, Kept
+from seminarsite.drawing.pictures import Unreadable
 from seminarsite.outputs import Page
-from seminarsite.pictures import Unreadable
 from seminarsite.theme import POLICY, BrokenTemplate
+from seminarsite.tools.keeping import NOTHING, Kept
 
 SCRIPT = "_preview.js"
 STYLE = "_preview.css"

@@ -21,14 +21,16 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from seminarsite import accents, codes, gallery, ours, routes, shelf, structured, worldstrip
+from seminarsite import ours, routes
 from seminarsite.diagnostics import Excerpt, Span
+from seminarsite.drawing import codes
+from seminarsite.generators import accents, gallery, shelf, structured, worldstrip
+from seminarsite.generators.pages import navigation
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
 from seminarsite.model.values import TBA, Attendance, Prose
 from seminarsite.outputs import Copy, Page
-from seminarsite.pages import navigation
-from seminarsite.wording import Words
+from seminarsite.sentences.wording import Words
 
 POLICY = (
     "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "

@@ -11,7 +11,7 @@ import pytest
 
 from helpers_browser import IN_A_BROWSER, chromium, served
 from helpers_site import event, made
-from seminarsite import fulltext
+from seminarsite.tools import fulltext
 
 pytestmark = IN_A_BROWSER
 

@@ -13,7 +13,7 @@ import pytest
 
 from helpers_browser import IN_A_BROWSER, chromium, served
 from helpers_site import event, made
-from seminarsite.locks import normal
+from seminarsite.tools.locks import normal
 
 pytestmark = IN_A_BROWSER
 

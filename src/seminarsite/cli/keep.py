@@ -28,11 +28,11 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     Calendars tell their subscribers of it: which entries have changed, and what was cancelled or is gone. Do it
     when you have edited, and commit the ledger with your edits. Of secrets it needs only links that are public.
     """
-    from seminarsite import checks
-    from seminarsite import record as recording
-    from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
+    from seminarsite.judging import checks
     from seminarsite.model.ledger import Ledger
+    from seminarsite.publishing import record as recording
+    from seminarsite.reading.content import read_site
 
     report = Report()
     moment = now or options.the_clock()

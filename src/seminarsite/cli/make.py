@@ -36,8 +36,8 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     """
     from seminarsite.build import build as build_site
     from seminarsite.diagnostics import Report
-    from seminarsite.publish import CannotPublish
-    from seminarsite.record import CannotRecord
+    from seminarsite.publishing.publish import CannotPublish
+    from seminarsite.publishing.record import CannotRecord
 
     report = Report()
     target = output if output is not None else site / "build"

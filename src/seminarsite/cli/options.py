@@ -16,7 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from seminarsite.diagnostics import Report
-    from seminarsite.keeping import Kept
+    from seminarsite.tools.keeping import Kept
 
 MOST_OF_A_SECRET = 4096
 """Bytes of a file that holds one; a larger file is something else."""
@@ -78,14 +78,14 @@ class Text(click.ParamType[object]):
         self.name = name
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
-        from seminarsite import texts
         from seminarsite.diagnostics import Span
+        from seminarsite.tools import characters, texts
 
         if not isinstance(value, str):
             return value
         try:
             return getattr(texts, self.name)(value)
-        except texts.Unreadable as error:
+        except characters.Unreadable as error:
             mistake = error.mistake(Span(""))
             self.fail(f"{mistake.message}; {mistake.hint[:1].lower()}{mistake.hint[1:]}", param, ctx)
 
@@ -137,7 +137,7 @@ without_secrets = click.option(
 
 def kept(site: Path, *, needed: bool = True) -> Kept:
     """The secrets of the environment, and those in files of the folder secrets/ beside content/."""
-    from seminarsite.keeping import FOLDER, Kept
+    from seminarsite.tools.keeping import FOLDER, Kept
 
     texts = {f"env:{name}": text for name, text in os.environ.items()}
     folder = site / FOLDER
@@ -165,7 +165,7 @@ def say(text: str, format_: str = "text") -> None:
 
 def say_of_ledger(site: Path, format_: str = "text") -> None:
     """How to begin a ledger, where there is none."""
-    from seminarsite.record import is_kept
+    from seminarsite.publishing.record import is_kept
 
     if not is_kept(site):
         say("Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.", format_)

@@ -38,8 +38,8 @@ def next_change(site: Path, now: dt.datetime | None, *, daily: bool, format_: st
     ends. Build the site again at that moment. It needs no secrets.
     """
     from seminarsite.changes import next_changes
-    from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
+    from seminarsite.reading.content import read_site
 
     report = Report()
     found = read_site(site / "content", now or options.the_clock(), report, options.kept(site, needed=False))

@@ -14,11 +14,11 @@ from seminarsite.cli import options
 from seminarsite.cli.options import MISTAKES, NOTHING_COMES, Text
 
 if TYPE_CHECKING:
+    from seminarsite.announcing.letters import Letter
     from seminarsite.diagnostics import Report
-    from seminarsite.letters import Letter
-    from seminarsite.mailwords import About
     from seminarsite.model.series import Series
     from seminarsite.model.site import Site
+    from seminarsite.sentences.mailwords import About
 
 EXIT_CODES = """\b
 Exit codes:
@@ -87,7 +87,7 @@ def announce(
     `cities`, and says where the clocks make them other than usual. `--format eml` makes a file that mail programs
     open as a draft. The words are in templates/mail/, which files of your own can replace.
     """
-    from seminarsite.mailwords import About
+    from seminarsite.sentences.mailwords import About
 
     content, report = _read(site, now or options.the_clock(), with_link=with_link)
     of = _series(content, series)
@@ -108,9 +108,9 @@ def announce(
 
 def _read(root: Path, now: dt.datetime, *, with_link: bool) -> tuple[Site, Report]:
     """The site, whose content must be as sound as for a build. Secrets must be at hand only where a link is wanted."""
-    from seminarsite.checks import check
-    from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
+    from seminarsite.judging.checks import check
+    from seminarsite.reading.content import read_site
 
     report = Report()
     found = read_site(root / "content", now, report, options.kept(root, needed=with_link))
@@ -142,7 +142,7 @@ def _series(site: Site, name: str | None) -> Series | None:
 def _check_known(site: Site, what: str, report: Report) -> None:
     """Stop where there is no such event, or where nobody may know of it."""
     from seminarsite import mistakes
-    from seminarsite.announce import SEVERAL
+    from seminarsite.announcing.announce import SEVERAL
     from seminarsite.diagnostics import Span
 
     known = [event.id for event in site.events]
@@ -163,8 +163,8 @@ def _letters(
 ) -> list[Letter]:
     """What is announced, written out; stops where there is nothing, or where it cannot be."""
     from seminarsite import mistakes
-    from seminarsite.announce import SEASON, WEEK, announcements
-    from seminarsite.letters import letter
+    from seminarsite.announcing.announce import SEASON, WEEK, announcements
+    from seminarsite.announcing.letters import letter
     from seminarsite.theme import BrokenTemplate, Theme
 
     if what in (WEEK, SEASON) and (about or link):

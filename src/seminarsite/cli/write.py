@@ -30,7 +30,7 @@ def init(folder: Path, title: str, url: str, weekday: str, time: dt.time, zone: 
     from seminarsite import scaffold
     from seminarsite.model.series import Series, Slot
     from seminarsite.model.values import Phrase, Slug, Weekday, Zone
-    from seminarsite.texts import slug_of
+    from seminarsite.tools.characters import slug_of
 
     days = {day.name.lower(): day for day in Weekday}
     if weekday.lower() not in days:
@@ -97,11 +97,12 @@ def new_event(
 @click.option("--homepage", type=Text("url"), default=None, help="The speaker's own page.")
 def new_speaker(site: Path, name: str, affiliation: str | None, homepage: str | None) -> None:
     """Begin the file of a speaker: seminarsite new speaker "Kathlén Kohn"."""
-    from seminarsite import scaffold, texts
+    from seminarsite import scaffold
+    from seminarsite.tools import characters
 
-    if not texts.slug_of(name):
+    if not characters.slug_of(name):
         raise click.BadParameter("write the name in Latin letters; `native-name` in the file is for its own script.")
-    options.write(site, scaffold.speaker(texts.tidy(name), affiliation=affiliation, homepage=homepage))
+    options.write(site, scaffold.speaker(characters.tidy(name), affiliation=affiliation, homepage=homepage))
 
 
 @new.command("series", epilog=EXIT_CODES)
@@ -110,11 +111,12 @@ def new_speaker(site: Path, name: str, affiliation: str | None, homepage: str | 
 @click.option("--zone", type=Text("zone"), default=None, show_default="that of the site", help="As Europe/Zurich.")
 def new_series(site: Path, title: str, zone: str | None) -> None:
     """Begin the file of a series: seminarsite new series "Analysis seminar"."""
-    from seminarsite import scaffold, texts
+    from seminarsite import scaffold
+    from seminarsite.tools import characters
 
-    if not texts.slug_of(title):
+    if not characters.slug_of(title):
         raise click.BadParameter("the title needs some Latin letters or digits, which name its file.")
-    options.write(site, scaffold.series(texts.tidy(title), zone=zone))
+    options.write(site, scaffold.series(characters.tidy(title), zone=zone))
 
 
 @click.command(epilog=EXIT_CODES)
@@ -127,8 +129,8 @@ def keys(kind: str | None) -> None:
 
 
 def _read(site: Path) -> Site:
-    from seminarsite.content import read_site
     from seminarsite.diagnostics import Report
+    from seminarsite.reading.content import read_site
 
     report = Report()
     found = read_site(site / "content", options.the_clock(), report, options.kept(site, needed=False))

@@ -1,0 +1,1 @@
+"""What there is to tell of an event or a week, and the letters that tell it."""

@@ -1,0 +1,268 @@
+"""Feeds of talks and of recordings for feed readers: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org) of the same items.
+
+What an item is does not depend on the moment of the build. Its identity is that of the event in calendars, so that
+it stays the same item under another address; when it was new and when it changed, the ledger tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from seminarsite import routes
+from seminarsite.calendaring.recording import Telling
+from seminarsite.model.event import Event
+from seminarsite.model.ledger import History
+from seminarsite.model.site import Settings, Site
+from seminarsite.model.values import Link
+from seminarsite.outputs import File
+from seminarsite.sentences.wording import Words
+from seminarsite.tools import zones
+
+NEWEST = 50
+"""How many items a feed holds: readers keep the earlier ones."""
+
+TAGGED = "2026"
+"""The year in the names of items (RFC 4151); it says when such names began, and never changes."""
+
+
+def feeds(site: Site) -> Iterator[File]:
+    news = News(site)
+    words = Words.of(site.settings)
+    title = site.settings.title.text
+    talks = Feed(routes.FEED, routes.JSON_FEED, title, recordings=False)
+    recordings = Feed(routes.RECORDINGS, routes.JSON_RECORDINGS, words.recordings_of(title), recordings=True)
+    for feed in (talks, recordings):
+        yield File(address=feed.address, make=_atom, arguments=(news, feed))
+        yield File(address=feed.json_address, make=_json, arguments=(news, feed))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A talk, or that there is a recording of one. The moments are in UTC; `html` is safe, its links absolute."""
+
+    id: str
+    url: str
+    title: str
+    published: dt.datetime
+    modified: dt.datetime
+    starts: dt.datetime
+    summary: str
+    html: str
+    language: str
+    authors: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    picture: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Its two addresses, what it is called, and which of the two it is."""
+
+    address: str
+    json_address: str
+    title: str
+    recordings: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """The items of a site, worked out when the first feed is made."""
+
+    site: Site
+
+    def items(self, feed: Feed) -> tuple[Item, ...]:
+        return self.recordings if feed.recordings else self.talks
+
+    @cached_property
+    def talks(self) -> tuple[Item, ...]:
+        """The newest first: what was announced last, which may be a talk before others."""
+        return _newest([self._talk(event) for event in self.site.events])
+
+    @cached_property
+    def recordings(self) -> tuple[Item, ...]:
+        return _newest([self._recording(event) for event in self.site.events if _videos(event)])
+
+    @cached_property
+    def _uids(self) -> dict[str, str]:
+        told = Telling(self.site).everything
+        return {one.entry.event: one.uid for one in told if not one.entry.part and not one.is_withdrawn}
+
+    def _history(self, event: Event) -> History | None:
+        return self.site.ledger.histories.get(self._uids[event.id]) if self.site.ledger else None
+
+    def _talk(self, event: Event) -> Item:
+        """Where no ledger tells more, its own moment puts it in order."""
+        history = self._history(event)
+        starts = zones.utc(event.when.start)
+        published = self._noted(history.first, starts) if history else starts
+        modified = history.last if history and history.last > history.first else published
+        return self._item(event, "", published, modified)
+
+    def _recording(self, event: Event) -> Item:
+        """It is new when the first one was there, and changed when another one was."""
+        ends = zones.utc(event.when.end)
+        noted = [self._noted(moment, ends) for moment in _rises(self._history(event))] or [ends]
+        return self._item(event, "/recording", noted[0], noted[-1])
+
+    def _noted(self, moment: dt.datetime, own: dt.datetime) -> dt.datetime:
+        """When something was noted; what was noted when the ledger began had been there before."""
+        began = self.site.ledger.began if self.site.ledger else None
+        return min(moment, own) if moment == began else moment
+
+    def _item(self, event: Event, which: str, published: dt.datetime, modified: dt.datetime) -> Item:
+        settings = self.site.settings
+        words = Words.of(settings, event.language)
+        name, _, host = self._uids[event.id].partition("@")
+        state = "" if event.status.takes_place else words.status(event.status)
+        people = [a.speaker for a in event.people]
+        who = words.all_of([speaker.name for speaker in people])
+        hour = words.hour_and_zone(event)
+        summary = ", ".join(part for part in (words.days(event), hour, words.where(event)) if part)
+        links = _videos(event) if which else ()
+        return Item(
+            id=f"tag:{quote(host)},{TAGGED}:{quote(name)}{which}",
+            url=routes.absolute(settings, routes.address(event)),
+            title=words.labelled(state, words.labelled(who, words.title(event))),
+            published=published,
+            modified=max(published, modified),
+            starts=zones.utc(event.when.start),
+            summary=summary,
+            html=_html(settings, event, summary, links),
+            language=words.language,
+            authors=tuple((p.name, routes.absolute(settings, routes.address(p))) for p in people),
+            tags=tuple(dict.fromkeys(([event.series.name] if event.series else []) + list(event.topics))),
+            picture=routes.absolute(settings, routes.address(event.picture)) if event.picture else "",
+            links=tuple(routes.outside(settings, link.url) for link in links),
+        )
+
+
+def _videos(event: Event) -> tuple[Link, ...]:
+    """The recordings of an event and of the talks of its programme."""
+    talks = (talk for session in event.programme for talk in session.talks)
+    return (*event.video, *(link for talk in talks for link in talk.video))
+
+
+def _rises(history: History | None) -> Iterator[dt.datetime]:
+    """The moments at which there was a recording more than before."""
+    before = 0
+    for record, state in zip(history.records, history.states, strict=True) if history else ():
+        if state.recordings > before:
+            yield record.at
+        before = state.recordings
+
+
+def _newest(items: list[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (item.published, item.starts, item.id), reverse=True)[:NEWEST])
+
+
+def _html(settings: Settings, event: Event, summary: str, videos: tuple[Link, ...]) -> str:
+    parts = [f"<p>{escape(summary)}</p>"]
+    for link in videos:
+        url = routes.outside(settings, link.url)
+        parts.append(f'<p><a href="{escape(url)}">{escape(link.label or url)}</a></p>')
+    if event.abstract:
+        parts.append(routes.linked(event.abstract.html, lambda there: routes.absolute(settings, there)))
+    return "\n".join(parts)
+
+
+# --- how they are written ------------------------------------------------------------------------
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _publisher(settings: Settings) -> str:
+    return settings.publisher.name if settings.publisher else settings.title.text
+
+
+def _atom(news: News, feed: Feed) -> bytes:
+    settings, items = news.site.settings, news.items(feed)
+    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
+    address = routes.absolute(settings, feed.address)
+    _text(root, "title", feed.title)
+    _text(root, "id", address)
+    _link(root, "self", address, "application/atom+xml")
+    _link(root, "alternate", routes.absolute(settings, routes.HOME), "text/html")
+    _text(
+        root, "updated", _moment(max((item.modified for item in items), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)))
+    )
+    _text(ElementTree.SubElement(root, "author"), "name", _publisher(settings))
+    for item in items:
+        _entry(ElementTree.SubElement(root, "entry", {"xml:lang": item.language}), item)
+    ElementTree.indent(root)
+    body: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return body + b"\n"
+
+
+def _entry(entry: ElementTree.Element, item: Item) -> None:
+    _text(entry, "title", item.title)
+    _text(entry, "id", item.id)
+    _link(entry, "alternate", item.url, "text/html")
+    for link in item.links:
+        _link(entry, "related", link)
+    _text(entry, "published", _moment(item.published))
+    _text(entry, "updated", _moment(item.modified))
+    for name, url in item.authors:
+        author = ElementTree.SubElement(entry, "author")
+        _text(author, "name", name)
+        _text(author, "uri", url)
+    for tag in item.tags:
+        ElementTree.SubElement(entry, "category", term=tag)
+    _text(entry, "summary", item.summary)
+    # As HTML: MathML has names that XML does not know.
+    ElementTree.SubElement(entry, "content", type="html").text = item.html
+
+
+def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, tag).text = text
+
+
+def _link(parent: ElementTree.Element, rel: str, href: str, type_: str = "") -> None:
+    ElementTree.SubElement(parent, "link", {"rel": rel, "href": href} | ({"type": type_} if type_ else {}))
+
+
+def _json(news: News, feed: Feed) -> bytes:
+    settings = news.site.settings
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": routes.absolute(settings, routes.HOME),
+        "feed_url": routes.absolute(settings, feed.json_address),
+        "description": settings.description,
+        "language": settings.language,
+        "authors": [{"name": _publisher(settings)}],
+        "items": [_json_item(item) for item in news.items(feed)],
+    }
+    return (json.dumps(_filled(whole), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_item(item: Item) -> dict[str, object]:
+    values = {
+        "id": item.id,
+        "url": item.url,
+        "external_url": item.links[0] if item.links else None,
+        "title": item.title,
+        "summary": item.summary,
+        "content_html": item.html,
+        "image": item.picture,
+        "date_published": _moment(item.published),
+        "date_modified": _moment(item.modified),
+        "authors": [{"name": name, "url": url} for name, url in item.authors],
+        "tags": list(item.tags),
+        "language": item.language,
+    }
+    return _filled(values)
+
+
+def _filled(values: Mapping[str, object]) -> dict[str, object]:
+    """Without what is not known; a feed without items has an empty list of them."""
+    return {key: value for key, value in values.items() if value or key == "items"}

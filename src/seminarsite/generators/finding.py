@@ -1,0 +1,82 @@
+"""Pages that lead to others: the search page, topics, and the addresses that seasons had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seminarsite import routes
+from seminarsite.generators import searching
+from seminarsite.generators.pages import meetings, redirects
+from seminarsite.model.season import by_season, former
+from seminarsite.model.site import Search, Site
+from seminarsite.outputs import File, Page
+from seminarsite.sentences.wording import Words
+from seminarsite.tools import topics
+
+
+def search(site: Site) -> Iterator[Page | File]:
+    """The search page, and what it looks through. It does not depend on the moment of the build."""
+    if site.settings.search is Search.NONE:
+        return
+    words = Words.of(site.settings)
+    full = site.settings.search is Search.PAGEFIND
+    yield Page(
+        address=routes.SEARCH,
+        template="search.html",
+        title=words.say("Search"),
+        description=words.say("Find events by words, speaker, topic, series and season."),
+        compiled=full,
+        source=site.settings.at("search"),
+        context={
+            "choices": searching.choices(site),
+            "parts": searching.parts(site),
+            "pagefind": f"{routes.PAGEFIND}pagefind.js" if full else None,
+            "seasons": by_season(site.events, site.settings.season_starts),
+        },
+    )
+    yield from searching.index(site)
+
+
+def all_topics(site: Site) -> Iterator[Page]:
+    """A page for each topic, and one that lists them."""
+    found = topics.by_topic(site)
+    if not found:
+        return
+    words = Words.of(site.settings)
+    name = site.settings.title.text
+    yield Page(
+        address=routes.TOPICS,
+        template="topics.html",
+        title=words.say("Topics"),
+        description=words.say("What the events of %(site)s are about.", site=name),
+        context={"all_topics": found},
+    )
+    for topic, events in found.items():
+        yield Page(
+            address=routes.address(topic),
+            template="topic.html",
+            title=topic.name,
+            description=words.say("Events of %(site)s on %(topic)s.", site=name, topic=topic.name),
+            source=events[0].at("topics"),
+            context={"topic": topic, "meetings": meetings(site, events)},
+        )
+
+
+def former_seasons(site: Site) -> Iterator[Page]:
+    """Whoever counts seasons from another day on leaves no dead links: each old address leads to the new one.
+
+    An organiser's own old address goes first.
+    """
+    title = Words.of(site.settings).say("This page has moved")
+    taken = {routes.output_path(page.address).casefold() for page in redirects(site)}
+    for slug, season in former(site.events, site.settings.season_starts).items():
+        address = f"{routes.ARCHIVE}{slug}/"
+        if routes.output_path(address).casefold() not in taken:
+            yield Page(
+                address=address,
+                template="redirect.html",
+                title=title,
+                indexed=False,
+                source=site.settings.at("season_starts"),
+                context={"target": routes.address(season)},
+            )

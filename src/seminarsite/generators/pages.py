@@ -1,0 +1,333 @@
+"""The pages of a site: one function per kind, each `Site -> pages`.
+
+A page says which template shows what; everything that a template would have to work out is worked
+out here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seminarsite import routes
+from seminarsite.generators import citations
+from seminarsite.generators.archivechart import chart
+from seminarsite.generators.related import Relations
+from seminarsite.judging import revealing
+from seminarsite.model.event import Event, Session
+from seminarsite.model.people import Member, Speaker
+from seminarsite.model.season import by_season
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page as FreePage
+from seminarsite.model.site import Search, Site
+from seminarsite.model.values import Language, Prose, Tba
+from seminarsite.outputs import Page
+from seminarsite.sentences.wording import Words
+from seminarsite.tools import topics
+from seminarsite.tools.prose import excerpt
+
+RECENT = 6
+"""How many past events the home page shows; the archive has them all."""
+
+PREPARED = 8
+"""How many events a page holds ready to be the next one: two months of a weekly seminar, a few kilobytes."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of a series as of the day of the build, each list by family name."""
+
+    series: Series
+    serving: tuple[Member, ...]
+    former: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Events as of the moment of the build: the next one, those after it, and those that are over."""
+
+    next: Event | None
+    later: tuple[Event, ...]
+    past: tuple[Event, ...]
+
+    @property
+    def following(self) -> tuple[Event, ...]:
+        """What `static/time.js` puts in the place of the next one, when that is over and nobody has built again."""
+        return tuple(event for event in self.later if event.status.takes_place)[:PREPARED]
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """The sessions of one day of a workshop or school."""
+
+    date: dt.date
+    sessions: tuple[Session, ...]
+
+
+def home(site: Site) -> Iterator[Page]:
+    settings = site.settings
+    yield Page(
+        address=routes.HOME,
+        template="home.html",
+        title=settings.title.text,
+        description=settings.description or _summary(settings.introduction),
+        source=settings.at(),
+        context={
+            "meetings": meetings(site, site.events),
+            "recent": site.past[:RECENT],
+            "all_series": site.series,
+            "boards": boards(site),
+        },
+    )
+
+
+def events(site: Site) -> Iterator[Page]:
+    """What is to come, and a page for each event."""
+    upcoming = meetings(site, site.events)
+    words = Words.of(site.settings)
+    yield Page(
+        address=routes.EVENTS,
+        template="events.html",
+        title=words.say("Programme"),
+        description=words.about_events(site.settings.title.text),
+        context={"meetings": upcoming},
+    )
+    relations = Relations(site)
+    for event, earlier, later in _with_neighbours(site):
+        yield Page(
+            address=routes.address(event),
+            template="event.html",
+            title=_title(event, words),
+            description=_about(event, words),
+            source=event.at("slug"),
+            context={
+                "event": event,
+                "programme": programme(event),
+                "joining": revealing.joining(event, site.settings, site.now),
+                "season": next(iter(by_season([event], site.settings.season_starts))),
+                "citation": citations.citation(event, site.settings),
+                "earlier": earlier,
+                "later": later,
+                "related": relations.of(event),
+                "topics": topics.of(event),
+            },
+        )
+
+
+def series(site: Site) -> Iterator[Page]:
+    if site.series:
+        words = Words.of(site.settings)
+        yield Page(
+            address=routes.SERIES,
+            template="series-list.html",
+            title=words.say("Series"),
+            description=words.say("The series of this site."),
+            context={"all_series": site.series},
+        )
+    for one in site.series:
+        sister = one.lecture and one.lecture.partner and one.lecture.partner.series
+        yield Page(
+            address=routes.address(one),
+            template="series.html",
+            title=one.title.text,
+            description=_summary(one.introduction) or one.title.text,
+            source=one.at("slug"),
+            context={
+                "series": one,
+                "meetings": meetings(site, site.events_of(one)),
+                "board": board(site, one),
+                "sister": next((s for s in site.series if s.id == sister), None),
+            },
+        )
+
+
+def speakers(site: Site) -> Iterator[Page]:
+    if not site.speakers:
+        return
+    initials: dict[str, list[Speaker]] = {}
+    for speaker in site.speakers:  # not groupby: what is no letter from A to Z stands before them or after
+        initials.setdefault(speaker.initial, []).append(speaker)
+    words = Words.of(site.settings)
+    yield Page(
+        address=routes.SPEAKERS,
+        template="speakers.html",
+        title=words.say("Speakers"),
+        description=words.about_speakers(site.settings.title.text),
+        context={"initials": initials},
+    )
+    for speaker in site.speakers:
+        theirs = site.events_with(speaker)
+        yield Page(
+            address=routes.address(speaker),
+            template="speaker.html",
+            title=speaker.name,
+            description=_summary(speaker.biography)
+            or words.about_speaker(speaker.name, speaker.affiliation, site.settings.title.text),
+            source=speaker.at("slug"),
+            context={"speaker": speaker, "meetings": meetings(site, theirs)},
+        )
+
+
+def board_page(site: Site) -> Iterator[Page]:
+    if found := boards(site):
+        words = Words.of(site.settings)
+        yield Page(
+            address=routes.BOARD,
+            template="board.html",
+            title=words.say("Board"),
+            description=words.about_board(tuple(b.series for b in found)),
+            context={"boards": found},
+        )
+
+
+def archive(site: Site) -> Iterator[Page]:
+    """Past events by season. The page of a season has all its events, so that it is there for those to come, too."""
+    seasons = by_season(site.past, site.settings.season_starts)
+    words = Words.of(site.settings)
+    yield Page(
+        address=routes.ARCHIVE,
+        template="archive.html",
+        title=words.say("Archive"),
+        description=words.about_archive(site.settings.title.text),
+        context={"seasons": seasons, "chart": chart(seasons)},
+    )
+    whole = by_season(reversed(site.events), site.settings.season_starts)
+    order = list(whole)
+    for index, season in enumerate(order):
+        yield Page(
+            address=routes.address(season),
+            template="season.html",
+            title=words.season(season.label),
+            description=words.about_season(season.label, site.settings.title.text),
+            context={
+                "season": season,
+                "events": whole[season],
+                "newer": order[index - 1] if index else None,
+                "older": order[index + 1] if index + 1 < len(order) else None,
+            },
+        )
+
+
+def free_pages(site: Site) -> Iterator[Page]:
+    for page in site.pages:
+        yield Page(
+            address=routes.address(page),
+            template="page.html",
+            title=page.title.text,
+            description=page.description or _summary(page.text) or page.title.text,
+            source=page.at("slug"),
+            context={"page": page},
+        )
+
+
+def not_found(site: Site) -> Iterator[Page]:
+    title = Words.of(site.settings).say("Page not found")
+    yield Page(address=routes.NOT_FOUND, template="404.html", title=title, indexed=False)
+
+
+def redirects(site: Site) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    title = Words.of(site.settings).say("This page has moved")
+    moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
+    for entry in moved:
+        for old in entry.old_addresses:
+            yield Page(
+                address=old,
+                template="redirect.html",
+                title=title,
+                indexed=False,
+                source=entry.at("old_addresses"),
+                context={"target": routes.address(entry)},
+            )
+
+
+# --- what they show ------------------------------------------------------------------------------
+
+
+def meetings(site: Site, events: tuple[Event, ...]) -> Meetings:
+    """An event that does not take place is never the next one, but still stands in the list."""
+    upcoming = tuple(e for e in events if e.when.end > site.now)
+    past = tuple(e for e in reversed(events) if e.when.end <= site.now)
+    next_ = next((e for e in upcoming if e.status.takes_place), None)
+    return Meetings(next_, tuple(e for e in upcoming if e is not next_), past)
+
+
+def programme(event: Event) -> tuple[ProgrammeDay, ...]:
+    """The sessions of a workshop or school by day, each day's in the order given."""
+    days: dict[dt.date, list[Session]] = {}
+    for session in event.programme:
+        days.setdefault(session.date or event.date, []).append(session)
+    return tuple(ProgrammeDay(date, tuple(days[date])) for date in sorted(days))
+
+
+def board(site: Site, of: Series) -> Board | None:
+    if not of.board:
+        return None
+    members = sorted(of.board, key=lambda m: m.sorting)
+    serving = tuple(m for m in members if m.is_serving(site.today))
+    former = tuple(m for m in members if m.is_former(site.today))
+    return Board(of, serving, former)
+
+
+def boards(site: Site) -> tuple[Board, ...]:
+    return tuple(b for s in site.series if (b := board(site, s)))
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the navigation: `address` within the site, or `url` elsewhere. `language` where it is another one."""
+
+    label: str
+    address: str | None = None
+    url: str | None = None
+    language: Language | None = None
+
+
+def navigation(site: Site) -> tuple[NavigationItem, ...]:
+    """What the program makes, what pages ask for, and what site.yaml adds."""
+    words = Words.of(site.settings)
+    made = [
+        NavigationItem(words.say("Programme"), routes.EVENTS),
+        NavigationItem(words.say("Archive"), routes.ARCHIVE),
+    ]
+    if site.settings.search is not Search.NONE:
+        made.append(NavigationItem(words.say("Search"), routes.SEARCH))
+    if site.series:
+        there = routes.SERIES if len(site.series) > 1 else routes.address(site.series[0])
+        made.append(NavigationItem(words.say("Series"), there))
+    if site.speakers:
+        made.append(NavigationItem(words.say("Speakers"), routes.SPEAKERS))
+    if boards(site):
+        made.append(NavigationItem(words.say("Board"), routes.BOARD))
+    made.append(NavigationItem(words.say("Subscribe"), routes.SUBSCRIBE))
+    made += [NavigationItem(p.navigation, routes.address(p), language=p.language) for p in site.pages if p.navigation]
+    for link in site.settings.navigation:
+        elsewhere = link.to.startswith(("http:", "https:"))
+        made.append(NavigationItem(link.label, url=link.to) if elsewhere else NavigationItem(link.label, link.to))
+    return tuple(made)
+
+
+def _with_neighbours(site: Site) -> Iterator[tuple[Event, Event | None, Event | None]]:
+    """Each event with the one before it and the one after it in its series."""
+    for of in (*site.series, None):
+        events = site.events_of(of)
+        yield from zip(events, (None, *events), (*events[1:], None), strict=False)
+
+
+def _summary(text: Prose | None) -> str:
+    return excerpt(text.text) if text else ""
+
+
+def _title(event: Event, words: Words) -> str:
+    """For tabs and search results, so that no two events of a site have the same one."""
+    if not isinstance(event.title, Tba):
+        return event.title.text
+    of = event.series.name if event.series else words.kind(event.kind)
+    return f"{of}, {words.short_day(event.date)}"
+
+
+def _about(event: Event, words: Words) -> str:
+    first = [words.speakers(event), words.days(event), words.where(event)]
+    start = ", ".join(part for part in first if part)
+    return excerpt(f"{start}. {event.abstract.text if event.abstract else ''}")

@@ -1,0 +1,1 @@
+"""Whatever is written for good: the staged site, its lock and swap, the ledger."""

@@ -1,0 +1,321 @@
+"""The organisers' text to safe HTML and to plain text.
+
+Formulas are taken out first and put back last, so that neither Markdown nor the sanitiser sees
+them; in between, Markdown becomes HTML, and what is not on the list of allowed elements goes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import escape, unescape
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from seminarsite import mistakes
+from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
+from seminarsite.model.values import Phrase, Prose
+from seminarsite.tools import maths
+from seminarsite.tools.characters import tidy, without_unseen
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+MAX_PHRASE = 10_000
+MAX_PROSE = 100_000
+# Python-Markdown takes a time that grows with the square of these: brackets in a text (4,000 `[` or
+# `<http://x` take 4 s), lines (8,000 headings take 5 s) and characters (50,000 code spans take 30 s)
+# without an empty line between them; and lines at all (30,000 paragraphs of one letter take 15 s).
+MAX_BRACKETS = 1_000
+MAX_ALL_LINES = 10_000
+MAX_LINES = 1_000
+MAX_PARAGRAPH = 20_000
+
+# Characters for private use stand for formulas between the steps; content may not hold them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TOKEN = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img li ol p pre q s small strong sub sup table "
+    "tbody td th thead tr u ul".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
+DECORATIVE = "decorative"
+"""The title of a picture that says nothing, such as an ornament: it needs no words for those who cannot see it."""
+_PICTURE = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
+_OWN_ELEMENTS = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_OWN_ADDRESSES = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]*\Z|/\Z", re.IGNORECASE)
+
+
+def _tidy_prose(text: str) -> str:
+    """NFC; no-break spaces as spaces, but where French typography wants them."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\u00a0\u202f](?![:;!?»])(?<!«.)", " ", text)
+    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return without_unseen(text.replace("\u200b", "").replace("\ufeff", ""))
+
+
+def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
+    """How a text was written, made tidy as the text itself is, so that the one is found in the other."""
+    written = Excerpt(source, place) if isinstance(place, Span) else place
+    return replace(written, text=_tidy_prose(written.text))
+
+
+def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
+    """The pieces of a text, each with the offset of its TeX in the file; -1 if it is written in another way there."""
+    after = 0
+    for piece in maths.pieces(source):
+        at = written.text.find(piece.source, after)
+        if at >= 0:
+            after = at + len(piece.source)
+        yield piece, at + piece.tex_at - piece.at if at >= 0 else -1
+
+
+def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
+    """A line of text with TeX in it. Line breaks stay in `html` as places where to break."""
+    written = _excerpt(source, place)
+    lines = [tidy(line) for line in source.splitlines()]
+    source = without_unseen("\n".join(line for line in lines if line))
+    if len(source) > MAX_PHRASE:
+        report.add(mistakes.too_long(written.span, len(source), MAX_PHRASE))
+        return Phrase(source[:80], "", "")
+    html: list[str] = []
+    text: list[str] = []
+    for piece, at in _placed(source, written):
+        if piece.kind in ("formula", "display"):
+            shown = _formula(piece, at, written, report, display=False)
+            html.append(shown.mathml)
+            text.append(shown.text)
+        else:
+            plain = piece.source.replace("\\$", "$")
+            html.append(escape(plain))
+            text.append(plain)
+    return Phrase(source, "".join(html), tidy("".join(text)))
+
+
+def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -> Prose:
+    """Markdown with TeX; its highest headings become `top` (h2, h3, …).
+
+    `place` is where it begins, or how it was written there where that is not the same.
+    """
+    source, written = _tidy_prose(source), _excerpt(source, place)
+    span = written.span
+    if len(source) > MAX_PROSE:
+        report.add(mistakes.too_long(span, len(source), MAX_PROSE))
+        return Prose("", "", "")
+    formulas: list[tuple[maths.Piece, maths.Formula]] = []
+    masked = ""
+    for piece, at in _placed(_PRIVATE.sub("\ufffd", source), written):
+        if piece.kind in ("formula", "display"):
+            masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
+            formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
+        else:
+            masked += piece.source
+    if too_much := _too_much(masked, span):
+        report.add(too_much)
+        return Prose("", "", "")
+    try:
+        html = _to_html(masked)
+    except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
+        _markdown.cache_clear()  # it stopped within its state
+        report.add(mistakes.nested_text(span))
+        return Prose("", "", "")
+
+    def unmasked(html: str, shown: Callable[[maths.Piece, maths.Formula], str]) -> str:
+        # A number that is not ours was written as an entity (&#xe000;): it stands for nothing.
+        return _TOKEN.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
+
+    # Within an attribute MathML would be no element but quotes that end the attribute.
+    safe = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
+    html = _with_headings_from(top, safe.html)
+    shown = unmasked(html, lambda _, formula: formula.mathml)
+    text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
+    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures))
+
+
+def _too_much(markdown: str, span: Span) -> Diagnostic | None:
+    """Why a text is not given to Markdown, which would read it for minutes."""
+    for bracket in "[<":
+        if markdown.count(bracket) > MAX_BRACKETS:
+            return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
+    if markdown.count("\n") > MAX_ALL_LINES:
+        return mistakes.too_many_lines(span, MAX_ALL_LINES)
+    for _, together in groupby(markdown.splitlines(), lambda line: bool(line.strip())):
+        lines = list(together)
+        if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_PARAGRAPH:
+            return mistakes.no_empty_line(span, MAX_LINES, MAX_PARAGRAPH)
+    return None
+
+
+def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, display: bool) -> maths.Formula:
+    try:
+        return maths.formula(piece.tex, display=display)
+    except maths.BadTex as error:
+        report.add(mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error)))
+        return maths.Formula(maths.as_source(piece.source), piece.source)
+
+
+@functools.cache
+def _markdown() -> Markdown:
+    from markdown import Markdown
+
+    return Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
+
+
+def _to_html(source: str) -> str:
+    markdown = _markdown()
+    markdown.reset()
+    if "$" not in markdown.ESCAPED_CHARS:
+        markdown.ESCAPED_CHARS.append("$")
+    return markdown.convert(source)
+
+
+class _Safe(NamedTuple):
+    """HTML of which only what is allowed is left; the addresses within the site in it, with their places."""
+
+    html: str
+    links: list[tuple[str, Span]]
+    pictures: list[tuple[str, Span]]
+
+
+def _safe(html: str, unmasked: Callable[[str], str], written: Excerpt, report: Report) -> _Safe:
+    import nh3
+
+    links: list[tuple[str, Span]] = []
+    pictures: list[tuple[str, Span]] = []
+
+    def place(words: str) -> Span:
+        return written.at(written.text.find(words))
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        value = unmasked(value)
+        if name not in ("href", "src"):
+            return value
+        local = value.startswith("/") and not value.startswith("//")
+        if not _ADDRESS.match(value) or (tag == "img" and not local):
+            report.add(mistakes.link_left_out(place(value), value))
+            return None
+        if local:
+            (pictures if tag == "img" else links).append((value, place(value)))
+        return value
+
+    for match in _OWN_ADDRESSES.finditer(html):  # nh3 does not tell of those whose scheme it drops
+        raw = match[1].strip("\"'")
+        if not _ADDRESS.match(value := unmasked(unescape(raw))):
+            report.add(mistakes.link_left_out(place(raw if raw in written.text else value), value))
+    for element in sorted({m[1].lower() for m in _OWN_ELEMENTS.finditer(html)} - TAGS):
+        report.add(mistakes.html_left_out(place(f"<{element}"), f"<{element}>"))
+    safe = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=attribute,
+        url_schemes={"http", "https", "mailto"},
+        clean_content_tags={"script", "style"},
+    )
+    safe = _PICTURE.sub(lambda match: _picture(match[0], place, report), safe)
+    return _Safe(without_unseen(safe), links, pictures)  # which entities (&#x202e;) bring in
+
+
+def _picture(tag: str, place: Callable[[str], Span], report: Report) -> str:
+    """A picture with its words; nothing where its address was left out."""
+    said = dict(re.findall(r' (src|alt|title)="([^"]*)"', tag))
+    if "src" not in said:
+        return ""
+    decorative = unescape(said.get("title", "")).strip().lower() == DECORATIVE
+    if decorative:
+        said.update(title="", alt="")
+    elif not said.get("alt", "").strip():
+        report.add(mistakes.no_alternative(place(unescape(said["src"])), unescape(said["src"])))
+    title = f' title="{said["title"]}"' if said.get("title") else ""
+    return f'<img src="{said["src"]}" alt="{said.get("alt", "")}"{title}>'
+
+
+def _with_headings_from(top: int, html: str) -> str:
+    """Headings renumbered from `top`, each at most one level below the one before it."""
+    above: list[str] = []
+
+    def renumbered(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            while above and above[-1] >= tag[2]:
+                above.pop()
+            above.append(tag[2])
+        return f"<{tag[1]}h{min(top + len(above) - 1, 6)}>"
+
+    return re.sub(r"<(/?)h([1-6])>", renumbered, html)
+
+
+class _Text(HTMLParser):
+    """Collects the text of HTML, a blank line between blocks."""
+
+    _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        if tag in self._BLOCKS:
+            self.parts.append("\n\n")
+        if tag == "li":
+            self.parts.append("– ")
+        if tag == "br":
+            self.parts.append("\n")
+        if tag in ("td", "th"):
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _plain(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    paragraphs = re.split(r"\n\s*\n", "".join(parser.parts))
+    return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
+
+
+_MATHML = re.compile(
+    r'<math(?P<display> display="block")?[^>]*>(?:(?!</math>).)*?<annotation encoding="application/x-tex">'
+    r"(?P<tex>[^<]*)</annotation></semantics></math>",
+    re.DOTALL,
+)
+
+
+def with_tex(html: str) -> str:
+    """The plain text of safe HTML with its formulas as TeX between dollars.
+
+    What an organiser wrote may hold more than that, such as comments, which are not for readers.
+    """
+
+    def tex(match: re.Match[str]) -> str:
+        dollars = "$$" if match["display"] else "$"
+        return f"{dollars}{match['tex']}{dollars}"
+
+    return _plain(_MATHML.sub(tex, html))
+
+
+def excerpt(text: str, limit: int = 200) -> str:
+    """The beginning of a plain text, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.–— ") + "…"

@@ -1,0 +1,1 @@
+"""The oracle: looks at everything that was made before it is published."""

@@ -1,0 +1,382 @@
+"""The oracle: looks at what was made, as a browser, a feed reader or a thief would, before it is published.
+
+An Inspector is shown one file after the other and keeps only facts about each, so that a site need
+not fit into memory. What it finds are diagnostics at the line of content, or of the site's own
+template, that a file comes from.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import itertools
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from seminarsite import mistakes, routes
+from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.judging.revealing import shown_links
+from seminarsite.model.site import Site
+from seminarsite.model.values import Sealed
+from seminarsite.model.walk import parts, within
+from seminarsite.outputs import Copy, Output, Page
+from seminarsite.tools import bibtex
+from seminarsite.verifying import calendarflaws, markup
+from seminarsite.verifying.leaks import Sieve, texts
+from seminarsite.verifying.markup import Broken, Facts, Ref
+
+SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
+_TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
+_HTML = frozenset("html htm xhtml".split())
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
+_SPELLED = re.compile(r"&#(?!(?:3[489]|6[02]|x27);)")  # a letter as a number; quotes and brackets often are
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+Maker = Callable[[Span, str, str], Diagnostic]
+_FLAWS: Mapping[str, Maker] = {
+    "markup": mistakes.ambiguous_markup,
+    "inline-script": mistakes.inline_script,
+    "inline-style": mistakes.inline_style,
+    "event-handler": mistakes.event_handler,
+    "element": mistakes.refused_element,
+    "foreign": mistakes.loads_foreign,
+    "not-valid": mistakes.not_valid,
+}
+
+
+class Fault(NamedTuple):
+    """A message that awaits its place. `clue` is the text to look for in templates and content."""
+
+    make: Callable[[Span, str], Diagnostic]
+    key: tuple[object, ...]
+    clue: str
+
+
+def sieve(site: Site) -> Sieve[Sealed]:
+    """Finds what is private. It is worth keeping: it takes a while to make."""
+    shown = shown_links(site)
+    hidden = ((sealed.secret.reveal(), sealed) for sealed in site.sealed)
+    return Sieve((text, sealed) for secret, sealed in hidden if secret not in shown for text in texts(secret))
+
+
+class Inspector:
+    """Looks at the files of one site, in any order.
+
+    `find` gives the place in the site's own templates where a text stands, `private` is `sieve(site)`.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        planned: Mapping[str, Output],
+        find: Callable[[str], Span | None] = lambda _: None,
+        private: Sieve[Sealed] | None = None,
+    ) -> None:
+        self._site, self._planned, self._find = site, planned, find
+        self._base = urlsplit(site.settings.url.rstrip("/") + "/")
+        self._sieve = private or sieve(site)
+        self._faults: dict[tuple[object, ...], tuple[Fault, list[str]]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
+
+    def look(self, path: str, content: bytes) -> None:
+        """Note what is to be known of a file."""
+        for fault in self._all_faults(path, content):
+            _, paths = self._faults.setdefault(fault.key, (fault, []))
+            paths.append(path)
+
+    def learn(self, path: str, content: bytes) -> None:
+        """Note the ids of a page, because others lead there."""
+        self._ids[path] = frozenset(markup.read_html(_decoded(content) or "").ids)
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """Pages that others lead into and that were not looked at yet."""
+        return frozenset(there for _, there, _, _ in self._places if there not in self._ids and _kind(there) in _HTML)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong. The same fault on many pages, as of a template, is told once."""
+        for path, there, id_, url in self._places:
+            if _kind(there) in _HTML and id_ not in self._ids.get(there, frozenset()):
+                fault = _fault(mistakes.no_such_place, url)
+                self._faults.setdefault(fault.key, (fault, []))[1].append(path)
+        self._places.clear()
+        return [self._told(fault, sorted(set(paths))) for fault, paths in self._faults.values()]
+
+    # --- one file --------------------------------------------------------------------------------
+
+    def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
+        kind = _kind(path)
+        searched = _as_written(content, kind)
+        text = _decoded(content) if kind in _TEXT else ""
+        if text is None:
+            if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
+                yield _fault(mistakes.not_valid, "it is not UTF-8 text")
+            text = ""
+        for character in sorted(_invisible(text, kind)):
+            yield _fault(mistakes.invisible_character, character)
+        yield from self._leaks(searched)
+        if _SPELLED.search(text):
+            yield from self._leaks(unescape(text).encode("utf-8", "replace"))
+        if text or kind in ("ics", "xml", "json", "svg"):
+            yield from self._by_kind(path, kind, text, content)
+
+    def _by_kind(self, path: str, kind: str, text: str, content: bytes) -> Iterator[Fault]:
+        try:
+            if kind in _HTML:
+                yield from self._page(path, markup.read_html(text))
+            elif kind == "css":
+                yield from self._facts(path, markup.read_css(text))
+            elif kind == "svg":
+                yield from self._facts(path, markup.read_svg(content))
+            elif kind == "xml":
+                yield from self._feed(path, content)
+            elif kind in ("json", "webmanifest"):
+                json.loads(text)
+            elif kind == "ics":
+                found = calendarflaws.flaws(content)
+                if path == routes.calendar(self._site):  # most subscribe to it, and it is never large
+                    found = itertools.chain(found, calendarflaws.misread(content))
+                yield from (_fault(mistakes.not_valid, reason) for reason in found)
+        except (Broken, ValueError, RecursionError) as error:
+            yield _fault(mistakes.not_valid, str(error))
+
+    def _page(self, path: str, facts: Facts) -> Iterator[Fault]:
+        yield from self._facts(path, facts)
+        planned = self._planned[path]
+        if isinstance(planned, Page):
+            for reason in _policy_flaws(facts.policies, facts.styles, compiled=planned.compiled):
+                yield _fault(mistakes.no_policy, reason)
+        for style in () if path == routes.NOT_FOUND else facts.styles:
+            yield _fault(mistakes.inline_style, "<style>", style[:40])
+
+    def _facts(self, path: str, facts: Facts) -> Iterator[Fault]:
+        """The rules that pages, drawings and stylesheets have in common."""
+        ids = frozenset(facts.ids)
+        self._ids[path] = ids
+        if len(ids) < len(facts.ids):
+            for id_ in sorted(id_ for id_ in ids if facts.ids.count(id_) > 1):
+                yield _fault(mistakes.repeated_id, id_, f'id="{id_}"')
+        for id_ in sorted(set(facts.idrefs) - ids):
+            yield _fault(mistakes.unknown_id, id_, f'"{id_}"')
+        for flaw in facts.flaws:
+            yield _fault(_FLAWS[flaw.code], flaw.shown)
+        folder = path.split("/")[:-1]
+        for ref in facts.refs:
+            if fault := self._address(path, folder, ref):
+                yield fault
+
+    def _address(self, path: str, folder: list[str], ref: Ref) -> Fault | None:
+        """What is wrong with an address that stands in a file."""
+        url = ref.url
+        if url.startswith("#"):
+            if url not in ("#", "#top"):
+                self._places.append((path, path, unquote(url[1:]), url))
+            return None
+        scheme = _SCHEME.match(url)
+        if scheme or url.startswith(("//", "/", "\\")):
+            inside = self._inside(url)
+            if inside is None:
+                return _elsewhere(ref, scheme[1].lower() if scheme else "")
+        else:
+            inside, up = url, 0
+            while inside.startswith("../"):
+                inside, up = inside[3:], up + 1
+            if up > len(folder):
+                return _fault(mistakes.leaves_site, url)
+            inside = "/".join((*folder[: len(folder) - up], inside))
+        return self._target(path, inside, url)
+
+    def _inside(self, url: str) -> str | None:
+        """The part of an address from the home page on; None for one of another site, or beside ours."""
+        base = self._base
+        if url.startswith("/") and not url.startswith("//"):
+            return url[len(base.path) :] if url.startswith(base.path) else None
+        for start in (f"{base.scheme}://", "webcal://"):
+            whole = f"{start}{base.netloc}{base.path}"
+            if url.startswith(whole) or url + "/" == whole:
+                return url[len(whole) :]
+        return None
+
+    def _target(self, path: str, inside: str, url: str) -> Fault | None:
+        """`inside` is an address from the home page on, with query and fragment."""
+        address, _, fragment = inside.partition("#")
+        address = unquote(address.partition("?")[0])
+        if "./" in address or address.endswith("/.."):
+            address = _normal(address)
+            if address.startswith("../"):
+                return _fault(mistakes.leaves_site, url)
+        there = routes.output_path(address)
+        if there not in self._planned:
+            return _fault(mistakes.leads_nowhere, url)
+        if fragment:
+            self._places.append((path, there, unquote(fragment), url))
+        return None
+
+    def _feed(self, path: str, content: bytes) -> Iterator[Fault]:
+        root = markup.tree(content)
+        for node in root.iter():
+            name, text = node.tag.rpartition("}")[2], (node.text or "").strip()
+            if name == "loc":
+                yield from self._facts(path, Facts((Ref(text, loads=False, kind="a"),)))
+            elif name == "link" and "href" in node.attrib:
+                yield from self._facts(path, Facts((Ref(node.attrib["href"], loads=False, kind="a"),)))
+            elif name in ("content", "summary", "title") and node.attrib.get("type") == "html":
+                facts = markup.read_html(text)
+                yield from self._facts(path, Facts(facts.refs, flaws=facts.flaws))
+                yield from (_fault(mistakes.inline_style, "<style>") for _ in facts.styles)
+        if root.tag == f"{{{_ATOM}}}feed":
+            for reason in _atom_flaws(root):
+                yield _fault(mistakes.not_valid, reason)
+
+    def _leaks(self, content: bytes) -> Iterator[Fault]:
+        for sealed in self._sieve.find(content):
+            if not sealed.draft:
+                yield _secret(mistakes.shows_secret, sealed)
+            elif not self._is_public(sealed.secret.reveal()):
+                yield _secret(mistakes.shows_draft, sealed)
+
+    def _is_public(self, text: str) -> bool:
+        """Whether something published says the same in so many words, as two talks with one title."""
+        return any(text in said for entry in self._site.entries for said in parts(entry, str))
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def _told(self, fault: Fault, paths: list[str]) -> Diagnostic:
+        output = self._planned[paths[0]]
+        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        template = f" (template {output.template})" if isinstance(output, Page) else ""
+        span = (self._find(fault.clue) if isinstance(output, Page) and fault.clue else None) or self._key(output, fault)
+        return fault.make(span, f"{paths[0]}{more}{template}")
+
+    def _key(self, output: Output, fault: Fault) -> Span:
+        """The key whose value holds the clue, where the output comes from a file of content."""
+        clue = unescape(fault.clue)
+        for entry in self._site.entries if clue else ():
+            if entry.at().path == output.source.path:
+                for key, span in entry.spans.items():
+                    if key and any(clue in said for said in within(getattr(entry, key, None), str)):
+                        return span
+        return output.source
+
+
+def verify(site: Site, planned: Mapping[str, Output], made: Mapping[str, bytes]) -> list[Diagnostic]:
+    """What is wrong with a whole site that was made."""
+    inspector = Inspector(site, planned)
+    for path, content in made.items():
+        inspector.look(path, content)
+    return inspector.diagnostics()
+
+
+def _fault(make: Maker, shown: str, clue: str | None = None) -> Fault:
+    return Fault(lambda span, where: make(span, where, shown), (make, shown), shown if clue is None else clue)
+
+
+def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
+    """What is wrong with an address that is not within the site."""
+    if not scheme:
+        return _fault(mistakes.loads_foreign if ref.loads else mistakes.leaves_site, ref.url)
+    if scheme == "data" and ref.kind == "picture":
+        return None
+    if scheme not in SCHEMES:
+        return _fault(mistakes.kind_of_address, ref.url)
+    return _fault(mistakes.loads_foreign, ref.url) if ref.loads else None
+
+
+def _secret(make: Callable[[Span, str, Span], Diagnostic], sealed: Sealed) -> Fault:
+    return Fault(lambda span, where: make(span, where, sealed.span), (make, sealed.span), "")
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2].lower()
+
+
+def _as_written(content: bytes, kind: str) -> bytes:
+    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
+    if kind == "ics":
+        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
+    if kind.startswith("pf_"):  # Pagefind's files are compressed
+        with suppress(OSError, EOFError, zlib.error):
+            return gzip.decompress(content)
+    if kind == "txt":
+        return b" ".join(content.split())
+    if kind == "bib":
+        return bibtex.plain(content.decode("utf-8", "replace")).encode()
+    if kind in _HTML and b"application/ld+json" in content:
+        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
+    return content
+
+
+def _decoded(content: bytes) -> str | None:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _invisible(text: str, kind: str) -> set[str]:
+    """Control characters, and those that turn the direction of writing; also as &#8238;."""
+    found = set(_FORBIDDEN.findall(text))
+    if "&#" in text and kind in (*_HTML, "svg", "xml"):
+        for hexadecimal, decimal in set(_REFERENCE.findall(text)):
+            code = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
+            found.update(_FORBIDDEN.findall(chr(code) if code < 0x110000 else ""))
+    return found
+
+
+def _normal(address: str) -> str:
+    """An address without `.` and `..` segments; those that lead out stay in front."""
+    segments: list[str] = []
+    for segment in address.split("/"):
+        if segment == ".." and segments and segments[-1] != "..":
+            segments.pop()
+        elif segment != ".":
+            segments.append(segment)
+    end = "/" if address.endswith(("/.", "/..")) and segments else ""
+    return "/".join(segments) + end
+
+
+# --- policies, feeds -----------------------------------------------------------------------------
+
+
+def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool = False) -> Iterator[str]:
+    if not policies:
+        yield "has no Content-Security-Policy"
+        return
+    told = [part.split() for part in policies[0].split(";") if part.strip()]
+    rules = {words[0]: set(words[1:]) for words in reversed(told)}
+    if rules.get("default-src") != {"'none'"}:
+        yield "its Content-Security-Policy does not begin with default-src 'none'"
+    allowed = {"'self'", "'none'", *(("'wasm-unsafe-eval'",) if compiled else ())}
+    if not rules.get("script-src", set()) <= allowed:
+        yield "its Content-Security-Policy allows scripts that are not of this site"
+    for style in styles:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        if f"'sha256-{digest}'" not in rules.get("style-src", set()):
+            yield "its Content-Security-Policy does not have the hash of its style"
+
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def _atom_flaws(feed: Element) -> Iterator[str]:
+    """RFC 4287 4.1: what a feed and each of its entries must have."""
+    entries = feed.findall(f"{{{_ATOM}}}entry")
+    for node in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            if len(node.findall(f"{{{_ATOM}}}{name}")) != 1:
+                yield f"not one {name} in {node.tag.rpartition('}')[2]}"
+        if node is not feed and all(one.find(f"{{{_ATOM}}}author") is None for one in (feed, node)):
+            yield "an entry without author"
+    ids = [node.findtext(f"{{{_ATOM}}}id") for node in (feed, *entries)]
+    yield from (f"the id {id_} stands there twice" for id_ in sorted({str(i) for i in ids if ids.count(i) > 1}))
