@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from seminarsite import mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Report, Span
@@ -20,15 +21,16 @@ from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publishing import record
-from seminarsite.publishing.publish import Published, claim, publish
+from seminarsite.publishing.publish import Keep, Published, claim, publish
 from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
+from seminarsite.tools import cores
 from seminarsite.tools.catalogues import read_own
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
 from seminarsite.verifying.leaks import Sieve
-from seminarsite.verifying.verify import Inspector, sieve
+from seminarsite.verifying.verify import Findings, Inspector, sieve
 
 
 class Refused(Exception):
@@ -108,15 +110,58 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     if blueprint is None:
         return None
     inspector = blueprint.inspector()
-    try:
-        for path, output in blueprint.planned.items():
-            if not (isinstance(output, File) and output.make is draw_card):  # of which nothing can be wrong
-                inspector.look(path, blueprint.attempt(output, report))
-    except BrokenTemplate as error:
-        report.add(mistakes.broken_template(error.span, str(error)))
-    else:
+    planned = blueprint.planned.items()
+    sound = [path for path, output in planned if not (isinstance(output, File) and output.make is draw_card)]
+    if _made(blueprint, sorted(sound), _drop, inspector, report) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.failed else blueprint
+
+
+def _drop(_path: str, _content: bytes) -> bool:
+    """In the place of what keeps a file."""
+    return False
+
+
+class _Part(NamedTuple):
+    """What one process has made: paths with new bytes, what was found in them, and where it had to stop, if it had."""
+
+    changed: list[str]
+    findings: Findings
+    told: list[Diagnostic]
+    broken: tuple[str, Diagnostic] | None = None
+
+
+def _made(
+    blueprint: Blueprint, paths: Sequence[str], keep: Keep, inspector: Inspector, report: Report, processes: int = 0
+) -> list[str] | None:
+    """Make, inspect and keep files, on as many cores as that needs; the paths of those that are new.
+
+    None where a template is broken: the report then says of the first such page what is wrong.
+    """
+
+    def make(paths: Iterable[str]) -> _Part:
+        seen, told = blueprint.inspector(), Report()
+        changed: list[str] = []
+        for path in paths:
+            try:
+                content = blueprint.attempt(blueprint.planned[path], told)
+            except BrokenTemplate as error:
+                return _Part(
+                    changed, seen.findings, told.diagnostics, (path, mistakes.broken_template(error.span, str(error)))
+                )
+            seen.look(path, content)
+            if keep(path, content):
+                changed.append(path)
+        return _Part(changed, seen.findings, told.diagnostics)
+
+    parts = cores.spread(make, paths, processes or cores.for_(len(paths)))
+    if broken := [part.broken for part in parts if part.broken]:
+        report.add(min(broken)[1])
+        return None
+    for part in parts:
+        report.add(*part.told)
+        inspector.take_over(part.findings)
+    return [path for part in parts for path in part.changed]
 
 
 def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:
@@ -132,11 +177,19 @@ def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger |
 
 
 def build(
-    root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False
+    root: Path,
+    output: Path,
+    now: dt.datetime,
+    report: Report,
+    kept: Kept = NOTHING,
+    *,
+    note: bool = False,
+    processes: int = 0,
 ) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
-    With `note`, what has changed is written into the ledger once it is published. Raises CannotPublish where the
+    With `note`, what has changed is written into the ledger once it is published. `processes` are as many as it is
+    worth, unless they are given. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
@@ -146,10 +199,11 @@ def build(
         report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger), *record.unrecorded(blueprint.site))
         inspector = blueprint.inspector()
 
-        def make(one: Output) -> bytes:
-            content = blueprint.attempt(one, report)
-            inspector.look(routes.output_path(one.address), content)
-            return content
+        def produce(keep: Keep) -> list[str]:
+            made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes)
+            if made is None:
+                raise Refused
+            return made
 
         def verdict() -> None:
             report.add(*inspector.diagnostics())
@@ -157,9 +211,7 @@ def build(
                 raise Refused
 
         try:
-            published = publish(blueprint.planned, make, place, verdict=verdict)
-        except BrokenTemplate as error:
-            report.add(mistakes.broken_template(error.span, str(error)))
+            published = publish(blueprint.planned, produce, place, verdict=verdict)
         except Refused:
             pass
         else:
