@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seminarsite import mistakes, routes
+from seminarsite.changes import next_changes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
 from seminarsite.drawing.pictures import Unreadable, edition
@@ -20,8 +21,8 @@ from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
-from seminarsite.publishing import record
-from seminarsite.publishing.publish import Keep, Published, claim, publish
+from seminarsite.publishing import record, standing
+from seminarsite.publishing.publish import LIST, Keep, Published, claim, publish
 from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools import cores
@@ -164,6 +165,26 @@ def _made(
     return [path for part in parts for path in part.changed]
 
 
+def _standing(site: Site, inputs: str, output: Path, published: Published, report: Report) -> standing.Standing:
+    """What is noted of a build, so that the next one may find that it has nothing to do."""
+    coming = next_changes(site, daily=True)
+    return standing.Standing(
+        inputs=inputs,
+        since=site.now,
+        until=coming[0].moment if coming else None,
+        counts={
+            "file": published.files,
+            "event": len(site.events),
+            "series": len(site.series),
+            "speaker": len(site.speakers),
+        },
+        diagnostics=tuple(report.diagnostics),
+        output=str(output),
+        listed=LIST,
+        left=standing.digest_of_output(output, LIST),
+    )
+
+
 def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:
     """Warnings of events that were published here and are not any more, nor lead their pages anywhere.
 
@@ -193,10 +214,11 @@ def build(
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
+        inputs = standing.digest_of_inputs(root)  # before they are read: what is changed meanwhile is then new
         blueprint = draw(root, now, report, kept, note=note)
         if blueprint is None:
             return None
-        report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger), *record.unrecorded(blueprint.site))
+        report.add(*record.unrecorded(blueprint.site))
         inspector = blueprint.inspector()
 
         def produce(keep: Keep) -> list[str]:
@@ -217,6 +239,9 @@ def build(
         else:
             if note and blueprint.site.ledger is not None:
                 record.write(root, blueprint.site.ledger)
+            if inputs:
+                standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
+            report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))
             return published
         finally:
             blueprint.memo.forget()
