@@ -155,7 +155,11 @@ def _made(
                 changed.append(path)
         return _Part(changed, seen.findings, told.diagnostics)
 
-    parts = cores.spread(make, paths, processes or cores.for_(len(paths)))
+    processes = processes or cores.for_(len(paths))
+    # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
+    first = _one_of_each_kind(blueprint.planned, paths) if processes > 1 else frozenset()
+    rest = [path for path in paths if path not in first]
+    parts = [make(sorted(first)), *cores.spread(make, rest, processes)]
     if broken := [part.broken for part in parts if part.broken]:
         report.add(min(broken)[1])
         return None
@@ -163,6 +167,15 @@ def _made(
         report.add(*part.told)
         inspector.take_over(part.findings)
     return [path for part in parts for path in part.changed]
+
+
+def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
+    kinds: dict[object, str] = {}
+    for path in paths:
+        output = planned[path]
+        kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
+        kinds.setdefault(kind, path)
+    return frozenset(kinds.values())
 
 
 def _standing(site: Site, inputs: str, output: Path, published: Published, report: Report) -> standing.Standing:

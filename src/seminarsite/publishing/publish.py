@@ -19,6 +19,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ from seminarsite.publishing import lock, swap
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
 _MARK = ".seminarsite-work"
+_AT_ONCE = 8
 _PATIENCE = 30.0  # seconds that one build waits for another
 
 
@@ -105,8 +107,8 @@ def publish(
             made = frozenset(_stage(planned, produce, output, stage))
             verdict()
             found, whole = _keep_foreign(output, stage, place.ours)
-            for path in made:
-                _settle(stage / path)
+            with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
+                list(pool.map(_settle, [stage / path for path in sorted(made)]))
             (work / "spare").mkdir()
             stale = found.difference(planned)
             swap.put_in_place(swap.Change(stage, output, made - {LIST}, stale, whole, work / "spare"), ways)
