@@ -27,6 +27,7 @@ from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools import cores
 from seminarsite.tools.catalogues import read_own
+from seminarsite.tools.cores import Show, silent
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
@@ -87,17 +88,22 @@ def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
     return function(*arguments)
 
 
-def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False) -> Blueprint | None:
+def draw(
+    root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False, show: Show = silent
+) -> Blueprint | None:
     """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report.
 
     With `note`, its ledger knows what has changed, as if that had been recorded before.
     """
+    show("Reading", 0)
     site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
     settings = dataclasses.replace(site.settings, catalogues=read_own(root, report))
     site = dataclasses.replace(site, settings=settings)
+    show("Checking", 0)
     check(site, report)
+    show("Planning", 0)
     if note:
         site, _ = record.recorded(site, now)
     theme = Theme(root)
@@ -105,15 +111,17 @@ def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, 
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 
-def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
+def check_only(
+    root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, show: Show = silent
+) -> Blueprint | None:
     """Everything but publishing: each file is made and inspected, too."""
-    blueprint = draw(root, now, report, kept)
+    blueprint = draw(root, now, report, kept, show=show)
     if blueprint is None:
         return None
     inspector = blueprint.inspector()
     planned = blueprint.planned.items()
     sound = [path for path, output in planned if not (isinstance(output, File) and output.make is draw_card)]
-    if _made(blueprint, sorted(sound), _drop, inspector, report) is not None:
+    if _made(blueprint, sorted(sound), _drop, inspector, report, show=show) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.failed else blueprint
 
@@ -133,7 +141,13 @@ class _Part(NamedTuple):
 
 
 def _made(
-    blueprint: Blueprint, paths: Sequence[str], keep: Keep, inspector: Inspector, report: Report, processes: int = 0
+    blueprint: Blueprint,
+    paths: Sequence[str],
+    keep: Keep,
+    inspector: Inspector,
+    report: Report,
+    processes: int = 0,
+    show: Show = silent,
 ) -> list[str] | None:
     """Make, inspect and keep files, on as many cores as that needs; the paths of those that are new.
 
@@ -159,7 +173,10 @@ def _made(
     # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
     first = _one_of_each_kind(blueprint.planned, paths) if processes > 1 else frozenset()
     rest = [path for path in paths if path not in first]
-    parts = [make(sorted(first)), *cores.spread(make, rest, processes)]
+    step = show("Making and inspecting", len(paths))
+    parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
+    step(len(first))
+    show("Putting in place", 0)
     if broken := [part.broken for part in parts if part.broken]:
         report.add(min(broken)[1])
         return None
@@ -219,23 +236,24 @@ def build(
     *,
     note: bool = False,
     processes: int = 0,
+    show: Show = silent,
 ) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
     With `note`, what has changed is written into the ledger once it is published. `processes` are as many as it is
-    worth, unless they are given. Raises CannotPublish where the
+    worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
         inputs = standing.digest_of_inputs(root)  # before they are read: what is changed meanwhile is then new
-        blueprint = draw(root, now, report, kept, note=note)
+        blueprint = draw(root, now, report, kept, note=note, show=show)
         if blueprint is None:
             return None
         report.add(*record.unrecorded(blueprint.site))
         inspector = blueprint.inspector()
 
         def produce(keep: Keep) -> list[str]:
-            made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes)
+            made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes, show)
             if made is None:
                 raise Refused
             return made

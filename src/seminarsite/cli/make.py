@@ -11,6 +11,7 @@ import click
 
 from seminarsite.cli import options
 from seminarsite.cli.options import EXIT_CODES, MISTAKES
+from seminarsite.cli.progress import progress
 
 if TYPE_CHECKING:
     from seminarsite.diagnostics import Report
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 @options.now
 @options.format_
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool) -> None:
+@click.option("--profile", is_flag=True, help="Say where the time went; everything is made anew.")
+def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool, profile: bool) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
@@ -39,7 +41,7 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 
     moment = now or options.the_clock()
     target = output if output is not None else site / "build"
-    if not note and (stands := standing.find(site, moment)) and stands.is_there(target):
+    if not (note or profile) and (stands := standing.find(site, moment)) and stands.is_there(target):
         report = Report()
         report.add(*stands.diagnostics)
         options.tell(report, format_)
@@ -51,7 +53,8 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 
     report = Report()
     try:
-        published = build_site(site, target, moment, report, options.kept(site), note=note)
+        with progress() as shown:
+            published = build_site(site, target, moment, report, options.kept(site), note=note, show=shown.show)
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))
@@ -63,7 +66,10 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
         options.say(f"{options.count(report)}. Nothing was published.", format_)
         sys.exit(MISTAKES)
     changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
-    _say_published(site, target, published.files, changed, report, format_)
+    took = f" ({shown.seconds:.1f} s)" if sys.stdout.isatty() else ""
+    _say_published(site, target, published.files, f"{changed}{took}", report, format_)
+    if profile:
+        options.echo(shown.table(), err=True)
 
 
 def _say_published(site: Path, target: Path, files: int, changed: str, report: Report, format_: str) -> None:
@@ -91,7 +97,9 @@ def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_
     else:
         from seminarsite.build import check_only
 
-        blueprint = check_only(site, moment, report, options.kept(site, needed=not without_secrets))
+        with progress() as shown:
+            secrets = options.kept(site, needed=not without_secrets)
+            blueprint = check_only(site, moment, report, secrets, show=shown.show)
         options.tell(report, format_)
         if blueprint is None:
             options.say(f"{options.count(report)}.", format_)

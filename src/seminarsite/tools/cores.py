@@ -27,6 +27,13 @@ R = TypeVar("R")
 
 Step = Callable[[int], None]
 """Is told how many more are done."""
+Show = Callable[[str, int], Step]
+"""Is told what begins now, and how many pieces of work that is; gives what is told of each."""
+
+
+def silent(_what: str, _number: int) -> Step:
+    """Where nobody looks on."""
+    return lambda _: None
 
 
 class Lost(OSError):
@@ -58,7 +65,7 @@ def spread(
     try:
         for number in range(processes):
             here, there = context.Pipe(duplex=False)
-            child = context.Process(target=_child, args=(there, work, items[number::processes], os.getpid()))
+            child = context.Process(target=_child, args=(there, work, items[number::processes]))
             child.start()
             there.close()
             children.append(child)
@@ -93,7 +100,8 @@ def _results(ends: Sequence[Connection], step: Step) -> list[Any]:
     return [found[number] for number in range(len(ends))]
 
 
-def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T], parent: int) -> None:
+def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]) -> None:
+    parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
