@@ -164,9 +164,10 @@ class Theme:
 
     def _album(self, site: Site) -> gallery.Album:
         """Made once for a site: it looks through all of it."""
-        if self._last is None or self._last.site is not site:
-            self._last = gallery.Album(site)
-        return self._last
+        album = self._last
+        if album is None or album.site is not site:
+            album = self._last = gallery.Album(site)
+        return album
 
     def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""

@@ -6,11 +6,9 @@ An entry that cannot be read is left out, and what refers to it gives no second 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,19 +22,16 @@ from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Slug
-from seminarsite.model.walk import within
+from seminarsite.model.values import Slug
 from seminarsite.reading import attachments, inheritance, ledger, schema, sources
-from seminarsite.tools import characters, texts, zones
+from seminarsite.reading.written import Written
+from seminarsite.tools import characters, texts
 from seminarsite.tools.keeping import NOTHING, Kept
 
 SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
 PUBLIC_FOLDERS = ("files", "pictures")
 _SUFFIXES = (".md", ".yaml", ".yml")
-
-# A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
-_TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
 
 MAX_ALIKE = 200
 """Names of one beginning that a new one is compared with; 1,200 take six seconds."""
@@ -49,6 +44,12 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
 
     None where an error stands in the report.
     """
+    written = read(folder, report, kept)
+    return written.at(now) if written else None
+
+
+def read(folder: Path, report: Report, kept: Kept = NOTHING) -> Written | None:
+    """The same for every moment."""
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
@@ -65,53 +66,17 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
-    published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
-    appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
-    public = {
-        id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
-    }
-    return Site(
+    return Written(
         settings=settings,
         series=tuple(series),
-        events=tuple(published),
-        speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
-        pages=tuple(page for page in pages if not page.draft),
-        now=now.astimezone(dt.UTC),
+        speakers=tuple(speakers),
+        events=tuple(events),
+        pages=tuple(pages),
         ledger=told,
-        embargoes=tuple(
-            sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
-        ),
-        withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
         files=files,
         sizes=sizes,
         weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
-        sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
-
-
-def _is_draft(entry: Entry) -> bool:
-    return isinstance(entry, Page) and entry.draft
-
-
-def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
-    """All secrets, and what is told in drafts, with their places, for the oracle."""
-    for entry in entries:
-        for key in dataclasses.fields(entry):
-            value = getattr(entry, key.name)
-            for secret in within(value, Secret):
-                yield Sealed(secret, entry.at(key.name))
-            if id(entry) not in public:
-                told = [text.text for text in within(value, Phrase)]
-                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
-                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
-
-
-def _is_public(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and not _is_embargoed(event, now)
-
-
-def _is_embargoed(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and event.publish_from is not None and event.publish_from > now
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -1,0 +1,83 @@
+"""Notices what is saved, and judges what is looked at: the two threads behind the preview."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from seminarsite.diagnostics import Diagnostic
+from seminarsite.preview.state import Preview
+
+FOLDERS = ("content", "templates", "static", "languages", "secrets")
+TOGETHER, STEP = 60, 5
+"""Milliseconds: how long saving several files at once may take to count as one change, and how often we look."""
+LOOK_AGAIN = 1000
+"""Milliseconds after which we look whether there are other folders, as when another branch was checked out."""
+
+
+def watch(
+    preview: Preview, said: Callable[[tuple[Diagnostic, ...]], None], *, polling: bool = False
+) -> Callable[[], None]:
+    """Read what has changed whenever a file is saved, in the background; `said` gets what is wrong then.
+
+    The result stops it. It must be called: a watcher that is still at work when Python ends aborts the process.
+    `polling` looks at each file again and again, where the system does not tell (some network drives and containers).
+    """
+    stop = threading.Event()
+
+    def reading() -> None:
+        for changed in _changes(preview.root, stop, polling=polling):
+            preview.read(changed)
+
+    def judging() -> None:
+        while not stop.is_set():
+            if preview.is_asked(0.2) and (view := preview.judge()) and view.judgement:
+                said(view.judgement.found)
+
+    threads = [threading.Thread(target=reading, daemon=True), threading.Thread(target=judging, daemon=True)]
+    for thread in threads:
+        thread.start()
+
+    def end() -> None:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+    return end
+
+
+def _changes(root: Path, stop: threading.Event, *, polling: bool) -> Iterator[frozenset[str]]:
+    """Paths below the root that have changed, as often as some have."""
+    from watchfiles import watch as changes
+
+    here = root.resolve()
+    folders = _folders(here)
+    while not stop.is_set():
+        if not folders:
+            stop.wait(LOOK_AGAIN / 1000)
+        for found in (
+            changes(
+                *folders,
+                debounce=TOGETHER,
+                step=STEP,
+                rust_timeout=LOOK_AGAIN,
+                yield_on_timeout=True,
+                stop_event=stop,
+                force_polling=polling or None,
+                poll_delay_ms=200,
+            )
+            if folders
+            else ()
+        ):
+            if found:
+                yield frozenset(Path(path).relative_to(here).as_posix() for _, path in found)
+            if _folders(here) != folders:
+                break
+        before, folders = folders, _folders(here)
+        if folders != before and not stop.is_set():
+            yield frozenset(f"{folder.name}/" for folder in {*before} ^ {*folders})
+
+
+def _folders(root: Path) -> list[Path]:
+    return [root / name for name in FOLDERS if (root / name).is_dir()]

@@ -1,0 +1,94 @@
+"""Everything that was written, as one value, and what of it may be published at a moment.
+
+Reading needs no clock: one reading serves every moment, as the preview's slider of time asks for them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from seminarsite.model.entry import Entry
+from seminarsite.model.event import Event
+from seminarsite.model.ledger import Ledger
+from seminarsite.model.people import Speaker
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page, Settings, Site
+from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
+from seminarsite.model.walk import within
+from seminarsite.tools import zones
+
+# A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
+_TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """All entries, drafts and embargoed events among them, each kind in the order of its ids.
+
+    `files`, `sizes` and `weights` are as in Site.
+    """
+
+    settings: Settings
+    series: tuple[Series, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    events: tuple[Event, ...] = ()
+    pages: tuple[Page, ...] = ()
+    ledger: Ledger | None = None
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}))
+    weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def at(self, now: dt.datetime) -> Site:
+        """The site as of `now` (aware)."""
+        events = self.events
+        published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
+        appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
+        everything = (self.settings, *self.series, *published, *appearing.values(), *self.pages)
+        public = {id(entry) for entry in everything if not _is_draft(entry)}
+        return Site(
+            settings=self.settings,
+            series=self.series,
+            events=tuple(published),
+            speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
+            pages=tuple(page for page in self.pages if not page.draft),
+            now=now.astimezone(dt.UTC),
+            ledger=self.ledger,
+            embargoes=tuple(
+                sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
+            ),
+            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
+            files=self.files,
+            sizes=self.sizes,
+            weights=self.weights,
+            sealed=tuple(_sealed((self.settings, *self.series, *events, *self.speakers, *self.pages), public)),
+        )
+
+
+def _is_draft(entry: Entry) -> bool:
+    return isinstance(entry, Page) and entry.draft
+
+
+def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
+    """All secrets, and what is told in drafts, with their places, for the oracle."""
+    for entry in entries:
+        for key in dataclasses.fields(entry):
+            value = getattr(entry, key.name)
+            for secret in within(value, Secret):
+                yield Sealed(secret, entry.at(key.name))
+            if id(entry) not in public:
+                told = [text.text for text in within(value, Phrase)]
+                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
+                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
+
+
+def _is_public(event: Event, now: dt.datetime) -> bool:
+    return not event.draft and not _is_embargoed(event, now)
+
+
+def _is_embargoed(event: Event, now: dt.datetime) -> bool:
+    return not event.draft and event.publish_from is not None and event.publish_from > now
