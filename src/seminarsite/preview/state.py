@@ -16,7 +16,7 @@ from pathlib import Path
 
 from seminarsite import mistakes
 from seminarsite.build import Blueprint, in_languages, lay_out
-from seminarsite.diagnostics import Diagnostic, Report, Span
+from seminarsite.diagnostics import Diagnostic, Report, Severity, Span
 from seminarsite.drawing.pictures import Unreadable, edition
 from seminarsite.model.site import Site
 from seminarsite.model.values import Catalogue
@@ -50,6 +50,10 @@ class Version:
     catalogues: tuple[Catalogue, ...]
     theme: Theme
     told: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_stale(self) -> bool:
+        return any(one.severity is Severity.ERROR for one in self.told)
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ class View:
         """Check and plan the whole, once, and let the oracle look at the page at a path."""
         if self.judgement is None:
             report = Report()
-            blueprint = lay_out(self.site, self.root, report, self.version.theme)
+            stale = self.version.is_stale  # of what is not what the files say any more, nothing is told
+            blueprint = None if stale else lay_out(self.site, self.root, report, self.version.theme)
             self.judgement = Judgement(blueprint, (*self.version.told, *report.diagnostics))
         made = self.make(path)
         if made and made.seen is None:

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from seminarsite import routes
 from seminarsite.diagnostics import Diagnostic
 from seminarsite.preview.state import Preview
 
 FOLDERS = ("content", "templates", "static", "languages", "secrets")
 TOGETHER, STEP = 60, 5
 """Milliseconds: how long saving several files at once may take to count as one change, and how often we look."""
+HOME = routes.output_path(routes.HOME)
 LOOK_AGAIN = 1000
 """Milliseconds after which we look whether there are other folders, as when another branch was checked out."""
 
@@ -26,15 +28,27 @@ def watch(
     """
     stop = threading.Event()
 
+    def ask() -> None:
+        """So that the terminal tells, too, where no browser looks on."""
+        if view := preview.view():
+            preview.ask(view, HOME)
+        else:
+            said(preview.version.told)
+
     def reading() -> None:
         for changed in _changes(preview.root, stop, polling=polling):
             preview.read(changed)
+            ask()
 
     def judging() -> None:
+        last = None
         while not stop.is_set():
-            if preview.is_asked(0.2) and (view := preview.judge()) and view.judgement:
-                said(view.judgement.found)
+            view = preview.judge() if preview.is_asked(0.2) else None
+            if view and view.judgement and view.now == view.version.now and view.judgement.found != last:
+                last = view.judgement.found
+                said(last)
 
+    ask()
     threads = [threading.Thread(target=reading, daemon=True), threading.Thread(target=judging, daemon=True)]
     for thread in threads:
         thread.start()

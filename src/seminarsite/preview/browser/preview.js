@@ -100,7 +100,7 @@ function go(value) {
 function dated(answer) {
   zone = answer.zone;
   const date = new Date(answer.now);
-  moment.textContent = `${answer.live ? "now" : "as of"} ${said(date)}`;
+  moment.textContent = `as of ${said(date)}`;
   time.classList.toggle("moved", !answer.live);
   typed.value = wall(date);
   present.disabled = answer.live;
@@ -203,6 +203,7 @@ if (!framed) {
   const root = host.attachShadow({ mode: "open" });
   root.append(make("link", { rel: "stylesheet", href: `${ROOT}preview.css` }), told, overlay, bar);
   document.documentElement.append(host);
+  document.body.style.paddingBlockEnd = "4rem"; // so that the bar never hides the last lines
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!overlay.hidden) reveal(false);
