@@ -36,7 +36,7 @@ def browser() -> Iterator[Any]:
 @contextmanager
 def opened(browser: Any, root: Path, **options: object) -> Iterator[Callable[[str], Any]]:
     """A function that opens pages of a preview that watches; at the end no page may have written into its console."""
-    preview = Preview(root, lambda: NOW)
+    preview = Preview(root, lambda: NOW, at=NOW)
     noted: list[str] = []
     ready = threading.Event()
     end = watch(preview, lambda _: ready.set())
@@ -55,8 +55,18 @@ def opened(browser: Any, root: Path, **options: object) -> Iterator[Callable[[st
         yield open_
         context.close()
     end()
-    # A page that answers 500 or 404 is noted by the browser itself.
-    assert [text for text in noted if "the server responded with a status of" not in text] == []
+    # The browser itself notes a page that answers 500; axe-core puts a style of its own into the page.
+    known = ("the server responded with a status of", "Applying inline style")
+    assert [text for text in noted if not any(one in text for one in known)] == []
+
+
+def until(page: Any, expression: str) -> None:
+    """Not wait_for_function, which the pages' content policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never: {expression}")
 
 
 @pytest.fixture
@@ -76,12 +86,12 @@ def test_a_saved_edit_appears_by_itself_where_one_was_reading(browser: Any, root
             root, "events/first.md", "2025-03-05", "time: 12:00", "title: New name", "speaker: Emmy Noether", body=LONG
         )
         page.locator("h1", has_text="New name").wait_for()
-        page.wait_for_function("window.scrollY === 900")
+        until(page, "window.scrollY === 900")
 
 
 def test_a_page_that_an_edit_does_not_concern_is_not_loaded_again(browser: Any, root: Path) -> None:
     with opened(browser, root) as open_:
-        other, page = open_("/events/first/"), open_("/events/third/")
+        other, page = open_("/archive/"), open_("/events/third/")
         other.evaluate("window.mine = true")
         save(root, "events/third.md", "2025-03-19", "time: 12:00", "title: New name", "speaker: tba")
         page.locator("h1", has_text="New name").wait_for()
@@ -96,7 +106,7 @@ def test_a_stylesheet_is_exchanged_without_loading_the_page(browser: Any, root: 
         page = open_("/events/first/")
         page.evaluate("window.mine = true")
         (root / "static/style.css").write_text("h1 { color: rgb(4, 5, 6); }", encoding="utf-8")
-        page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)'")
+        until(page, "getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)'")
         assert page.evaluate("window.mine") is True
 
 
@@ -181,8 +191,8 @@ def test_time_moves_by_steps_slider_and_typing_and_stays_from_page_to_page(brows
         assert "Second talk" not in page.locator("main").inner_text()
         slider = page.get_by_label("Show the site as of")
         slider.press("Home")
-        page.wait_for_function("new URL(location).searchParams.get('now').startsWith('2025-02-2')")
-        moment.filter(has_text="Feb 2025").wait_for()
+        until(page, "new URL(location).searchParams.get('now').startsWith('2025-03-04')")
+        moment.filter(has_text="4 Mar 2025").wait_for()
         assert "First talk" in page.locator("main").inner_text()
         page.get_by_role("button", name="Now").click()
         moment.filter(has_text="1 Mar 2025, 13:00").wait_for()

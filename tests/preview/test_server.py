@@ -11,7 +11,7 @@ import pytest
 from helpers_html import page
 from helpers_preview import ask, served
 from helpers_site import NOW, event, made
-from seminarsite.preview.dressing import EVENTS, SCRIPT, STATE, STYLE, TIMES
+from seminarsite.preview.dressing import CLOCK, EVENTS, SCRIPT, STATE, STYLE, TIMES
 from seminarsite.preview.server import make_server
 from seminarsite.preview.state import Preview
 
@@ -41,10 +41,8 @@ def test_pages_are_those_of_the_build_with_the_script_that_reloads(port: int, ro
         answer, body = ask(port, path)
         assert (answer.status, answer.getheader("Content-Type")) == (200, "text/html; charset=utf-8")
         scripts = [script["src"] for script in page(body).all("script") if "src" in script.attributes]
-        assert [src for src in scripts if src.endswith(SCRIPT)] != []
-        assert [src for src in scripts if not src.endswith(SCRIPT)] == [
-            one["src"] for one in page(files[file]).all("script") if "src" in one.attributes
-        ]
+        assert scripts[0] == f"/{SCRIPT}"
+        assert scripts[1:] == [one["src"] for one in page(files[file]).all("script") if "src" in one.attributes]
         assert page(body).text.startswith(page(files[file]).text)
 
 
@@ -56,6 +54,7 @@ def test_pages_are_those_of_the_build_with_the_script_that_reloads(port: int, ro
         ("/calendar.ics", 200, "text/calendar; charset=utf-8"),
         ("/files/a.pdf", 200, "application/pdf"),
         (f"/{SCRIPT}", 200, "text/javascript; charset=utf-8"),
+        (f"/{CLOCK}", 200, "text/javascript; charset=utf-8"),
         (f"/{STYLE}", 200, "text/css; charset=utf-8"),
         (f"/{STATE}", 200, "application/json"),
         (f"/{TIMES}", 200, "application/json"),

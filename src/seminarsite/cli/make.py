@@ -117,11 +117,7 @@ def serve(
         opens = editor(editor_name)
     except NoEditor as error:
         raise click.BadParameter(f"{editor_name!r} is no editor: {error}.", param_hint="--editor") from None
-    preview = Preview(
-        site,
-        (lambda: now) if now else options.the_clock,
-        lambda: options.kept(site, needed=not without_secrets),
-    )
+    preview = Preview(site, options.the_clock, lambda: options.kept(site, needed=not without_secrets), at=now)
     try:
         server = make_server(preview, port, opens)
     except OSError as error:

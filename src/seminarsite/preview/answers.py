@@ -55,7 +55,7 @@ def answer(preview: Preview, request: Request, editor: Editor) -> Answer:
     if request.address == TIMES:
         body = json.dumps(dressing.times(view.timeline, view.now)) if view else "{}"
         return Answer(HTTPStatus.OK, "application/json", body.encode())
-    found = _output(preview, view, request.address, now)
+    found = _output(preview, view, request.address, now or preview.at)
     keep = None if typed is None else dressing.utc(now) if now else ""
     return Answer(found.status, found.media, found.body, found.location, keep)
 

@@ -15,7 +15,7 @@ from seminarsite.theme import POLICY
 
 FOLDER = "@preview/"
 """What is the preview's own: no address of a site can hold this sign."""
-SCRIPT, STYLE = f"{FOLDER}preview.js", f"{FOLDER}preview.css"
+SCRIPT, CLOCK, STYLE = f"{FOLDER}preview.js", f"{FOLDER}clock.js", f"{FOLDER}preview.css"
 STATE, TIMES, EVENTS = f"{FOLDER}state", f"{FOLDER}times", f"{FOLDER}events"
 MOST_TOLD = 200
 """Of the diagnostics of a site; the terminal has them all."""
@@ -23,7 +23,7 @@ MOST_TOLD = 200
 
 def own(address: str) -> tuple[str, bytes] | None:
     """Media type and bytes of the preview's script or stylesheet."""
-    media = {SCRIPT: "text/javascript", STYLE: "text/css"}.get(address)
+    media = {SCRIPT: "text/javascript", CLOCK: "text/javascript", STYLE: "text/css"}.get(address)
     return (media, (Path(__file__).parent / "browser" / address.removeprefix(FOLDER)).read_bytes()) if media else None
 
 
@@ -33,18 +33,19 @@ def digest(page: bytes) -> str:
 
 
 def dressed(page: bytes, number: int, now: dt.datetime | None) -> bytes:
-    """A page with the script. `now` is what was asked for, None for the clock's."""
-    tag = _tag(digest(page), number, now)
-    if b"</head>" not in page:  # a template of the site's own
-        return page + tag
+    """A page with the scripts. `now` is what it is to be shown for, None where that is what the clock says."""
+    tags = _tags(digest(page), number, now)
     # The page for what is not found carries its style within it, and allows no other; the preview is from here anyway.
     page = page.replace(b"style-src 'sha256-", b"style-src 'self' 'sha256-", 1)
-    return page.replace(b"</head>", tag + b"</head>", 1)
+    head = page.find(b"<meta charset")  # before all other scripts; a template of the site's own may lack it
+    return page[:head] + tags + page[head:] if head >= 0 else page + tags
 
 
-def _tag(page: str, number: int, now: dt.datetime | None) -> bytes:
-    data = f'data-preview-page="{page}" data-preview-number="{number}" data-preview-now="{utc(now) if now else ""}"'
-    return f'<script type="module" src="/{SCRIPT}" {data}></script>'.encode()
+def _tags(page: str, number: int, now: dt.datetime | None) -> bytes:
+    moment = utc(now) if now else ""
+    clock = f'<script src="/{CLOCK}" data-preview-now="{moment}"></script>' if now else ""
+    data = f'data-preview-page="{page}" data-preview-number="{number}" data-preview-now="{moment}"'
+    return f'{clock}<script type="module" src="/{SCRIPT}" {data}></script>'.encode()
 
 
 def bare(found: Iterable[Diagnostic], number: int, now: dt.datetime | None) -> bytes:
@@ -59,7 +60,7 @@ def bare(found: Iterable[Diagnostic], number: int, now: dt.datetime | None) -> b
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>This does not build yet</title>
 <link rel="icon" href="data:,">
-{_tag("", number, now).decode()}
+{_tags("", number, now).decode()}
 </head>
 <body>
 <h1>This does not build yet</h1>

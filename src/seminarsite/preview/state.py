@@ -146,14 +146,21 @@ class View:
 class Preview:
     """The content as it is on disk, read anew when it changes. Threads that answer requests share it."""
 
-    def __init__(self, root: Path, now: Callable[[], dt.datetime], kept: Callable[[], Kept] = lambda: NOTHING) -> None:
-        self.root, self._now, self._kept = root, now, kept
+    def __init__(
+        self,
+        root: Path,
+        clock: Callable[[], dt.datetime],
+        kept: Callable[[], Kept] = lambda: NOTHING,
+        at: dt.datetime | None = None,
+    ) -> None:
+        """Pages are shown as of `at` (aware), if they are to be, else as of when they were read."""
+        self.root, self.at, self._clock, self._kept = root, at, clock, kept
         self._changed = threading.Condition()
         self._told = 0
         self._views: OrderedDict[tuple[int, dt.datetime], View] = OrderedDict()
         self._asked: OrderedDict[tuple[View, str], None] = OrderedDict()
         self._good: dict[str, bytes] = {}
-        self.version = Version(0, 0, self._now(), None, (), Theme(root))
+        self.version = Version(0, 0, at or clock(), None, (), Theme(root))
         self.read()
 
     def read(self, changed: Collection[str] | None = None) -> None:
@@ -174,7 +181,7 @@ class Preview:
         version = Version(
             number=number,
             solid=before.solid if only_styles and before.written else number,
-            now=self._now(),
+            now=self.at or self._clock(),
             # While there are mistakes, the last good site stays to be looked at behind them.
             written=written or before.written,
             catalogues=catalogues,
@@ -186,12 +193,12 @@ class Preview:
             self._changed.notify_all()
 
     def view(self, now: dt.datetime | None = None) -> View | None:
-        """The newest version as of a moment, or as of when it was read; None as long as nothing could be read."""
+        """The newest version as of a moment; None as long as nothing could be read."""
         with self._changed:
             version = self.version
             if version.written is None:
                 return None
-            key = (version.number, now or version.now)
+            key = (version.number, now or self.at or version.now)
             if key not in self._views:
                 self._views[key] = View(self.root, version, version.written, key[1])
             self._views.move_to_end(key)
