@@ -24,6 +24,7 @@ from seminarsite.outputs import Output, Page
 from seminarsite.plan import find
 from seminarsite.preview.timeline import Timeline, timeline
 from seminarsite.reading.content import read
+from seminarsite.reading.remembering import Memory
 from seminarsite.reading.written import Written
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools.catalogues import read_own
@@ -156,6 +157,7 @@ class Preview:
         """Pages are shown as of `at` (aware), if they are to be, else as of when they were read."""
         self.root, self.at, self._clock, self._kept = root, at, clock, kept
         self._changed = threading.Condition()
+        self._memory = Memory()
         self._told = 0
         self._views: OrderedDict[tuple[int, dt.datetime], View] = OrderedDict()
         self._asked: OrderedDict[tuple[View, str], None] = OrderedDict()
@@ -173,7 +175,7 @@ class Preview:
         report = Report()
         written, catalogues = None, before.catalogues
         try:
-            written = read(self.root / "content", report, self._kept())
+            written = read(self.root / "content", report, self._kept(), self._memory, changed)
             catalogues = read_own(self.root, report)
         except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
             report.add(mistakes.unreadable(Span(str(error.filename or "content")), error.strerror or str(error)))

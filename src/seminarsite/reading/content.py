@@ -6,11 +6,12 @@ An entry that cannot be read is left out, and what refers to it gives no second 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import difflib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Slug
 from seminarsite.reading import attachments, inheritance, ledger, schema, sources
+from seminarsite.reading.remembering import Listening, Memory, Reading
 from seminarsite.reading.written import Written
 from seminarsite.tools import characters, texts
 from seminarsite.tools.keeping import NOTHING, Kept
@@ -48,18 +50,29 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     return written.at(now) if written else None
 
 
-def read(folder: Path, report: Report, kept: Kept = NOTHING) -> Written | None:
-    """The same for every moment."""
+def read(
+    folder: Path,
+    report: Report,
+    kept: Kept = NOTHING,
+    memory: Memory | None = None,
+    changed: Collection[str] | None = None,
+) -> Written | None:
+    """The same for every moment.
+
+    With a `memory` of the last time, only what has `changed` since (paths below the site; None: everything) is read.
+    """
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
-    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept)
+    memory = memory or Memory()
+    memory.forget(changed, (settings, settings and settings.spans, files, kept))
+    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory)
     speakers = reader.read(Speaker)
     series = reader.read(Series)
-    people = _People(speakers, reader.broken, report)
+    people = _People(speakers, reader.broken, report, memory.people)
     events = reader.read(Event, {Series: _by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
     told = ledger.read(folder, report)
@@ -168,6 +181,7 @@ class _Reader:
     report: Report
     settings: Settings
     kept: Kept
+    memory: Memory
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
@@ -181,6 +195,7 @@ class _Reader:
             if not name.startswith(f"{below}/"):
                 continue
             entry, id_ = self._entry(kind, f"{self.folder.name}/{name}", context)
+            assert entry is None or isinstance(entry, kind)
             if id_ in found or (id_ in broken and entry is not None):
                 other = found[id_].at() if id_ in found else broken[id_]
                 self.report.add(mistakes.same_id(Span(f"{self.folder.name}/{name}", 1, 1), below, id_, other))
@@ -190,18 +205,29 @@ class _Reader:
                 found[id_] = entry
         return [found[id_] for id_ in sorted(found)]
 
-    def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[E | None, str]:
+    def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[Entry | None, str]:
+        reading = self.memory.again(path, context.references) or self._new(kind, path, context)
+        self.report.add(*reading.found)
+        return reading.entry, reading.id
+
+    def _new(self, kind: type[E], path: str, context: schema.Context) -> Reading:
+        listening = Listening(context.references)
+        own = dataclasses.replace(context, report=listening.report, references=listening.finders())
+        entry, id_ = self._decoded(kind, path, own)
+        return self.memory.keep(path, Reading(entry, id_, tuple(own.report.diagnostics), tuple(listening.asked)))
+
+    def _decoded(self, kind: type[E], path: str, context: schema.Context) -> tuple[E | None, str]:
         id_ = characters.slug_of(Path(path).stem)
-        document = sources.read(self.folder.parent, path, self.report)
+        document = sources.read(self.folder.parent, path, context.report)
         if document is None:
             return None, id_
         values, spans, sound = schema.decode(kind, document, context)
         id_ = values.setdefault("id", Slug(id_))
         if not id_ or id_ in texts.RESERVED:
-            self.report.add(mistakes.no_id(Span(path, 1, 1)))
+            context.report.add(mistakes.no_id(Span(path, 1, 1)))
             return None, id_
         if kind is Event and sound:
-            complete = inheritance.complete(values, spans, self.settings, self.report)
+            complete = inheritance.complete(values, spans, self.settings, context.report)
             sound, values = complete is not None, complete or {}
         return (kind(**values, spans=spans) if sound else None), id_
 
@@ -224,8 +250,14 @@ def _by_id(entries: list[Series], what: str, broken: dict[type, dict[str, Span]]
 class _People:
     """Finds speakers by id, name or other spelling, and takes in names that have no file."""
 
-    def __init__(self, speakers: list[Speaker], broken: dict[type, dict[str, Span]], report: Report) -> None:
-        self._report = report
+    def __init__(
+        self,
+        speakers: list[Speaker],
+        broken: dict[type, dict[str, Span]],
+        report: Report,
+        known: dict[tuple[str, object], Speaker],
+    ) -> None:
+        self._report, self._known = report, known
         self._broken = broken[Speaker]
         self._by_id: dict[str, Speaker] = {speaker.id: speaker for speaker in speakers}
         self._by_name: dict[str, Speaker] = {}
@@ -241,9 +273,9 @@ class _People:
 
     def find(self, node: sources.Scalar) -> object:
         name = characters.tidy(node.text)
-        id_ = characters.slug_of(name)
         if speaker := self._by_name.get(name.casefold()):
             return speaker
+        id_ = characters.slug_of(name)
         if id_ in self._broken:
             return schema.BROKEN
         if name == id_ and "-" in name:  # the name of a file, not of a person
@@ -256,7 +288,8 @@ class _People:
             self._report.add(mistakes.similar_speaker(node.span, name, near.name))
         if id_ in self._by_id:
             return self._by_id[id_]
-        speaker = Speaker(id=Slug(id_), name=name, spans={"": node.span})
+        new = Speaker(id=Slug(id_), name=name, spans={"": node.span})
+        speaker = self._known.setdefault((name, node.span), new)
         self._by_id[id_] = speaker
         self._remember(name.casefold(), speaker)
         return speaker

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from seminarsite.model.entry import Entry
@@ -45,11 +46,11 @@ class Written:
 
     def at(self, now: dt.datetime) -> Site:
         """The site as of `now` (aware)."""
-        events = self.events
-        published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
+        published = sorted(
+            (e for e in self.events if _is_public(e, now)), key=lambda e: (e.when.start.timestamp(), e.id)
+        )
         appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
-        everything = (self.settings, *self.series, *published, *appearing.values(), *self.pages)
-        public = {id(entry) for entry in everything if not _is_draft(entry)}
+        embargoes = {zones.utc(e.publish_from) for e in self.events if e.publish_from and _is_embargoed(e, now)}
         return Site(
             settings=self.settings,
             series=self.series,
@@ -58,15 +59,33 @@ class Written:
             pages=tuple(page for page in self.pages if not page.draft),
             now=now.astimezone(dt.UTC),
             ledger=self.ledger,
-            embargoes=tuple(
-                sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
-            ),
-            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
+            embargoes=tuple(sorted(embargoes)),
+            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in self.events if not _is_public(e, now)),
             files=self.files,
             sizes=self.sizes,
             weights=self.weights,
-            sealed=tuple(_sealed((self.settings, *self.series, *events, *self.speakers, *self.pages), public)),
+            sealed=Sealing(self, tuple(published), tuple(appearing.values())),
         )
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """All secrets, and what is told in drafts, with their places, for the oracle: looked for when it first asks."""
+
+    written: Written = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    speakers: tuple[Speaker, ...] = field(repr=False)
+
+    def __iter__(self) -> Iterator[Sealed]:
+        return iter(self._found)
+
+    @cached_property
+    def _found(self) -> tuple[Sealed, ...]:
+        whole = self.written
+        everything = (whole.settings, *whole.series, *self.events, *self.speakers, *whole.pages)
+        public = {id(entry) for entry in everything if not _is_draft(entry)}
+        entries = (whole.settings, *whole.series, *whole.events, *whole.speakers, *whole.pages)
+        return tuple(_sealed(entries, public))
 
 
 def _is_draft(entry: Entry) -> bool:
@@ -74,7 +93,6 @@ def _is_draft(entry: Entry) -> bool:
 
 
 def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
-    """All secrets, and what is told in drafts, with their places, for the oracle."""
     for entry in entries:
         for key in dataclasses.fields(entry):
             value = getattr(entry, key.name)
