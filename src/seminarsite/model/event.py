@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from seminarsite.model.entry import Entry
@@ -231,7 +232,7 @@ class Event(Entry):
         """The known speakers: none where they are to be announced."""
         return self.speakers if isinstance(self.speakers, tuple) else ()
 
-    @property
+    @cached_property
     def everybody(self) -> tuple[Appearance, ...]:
         """The speakers of the event and of the talks of its programme, each once."""
         talks = (talk for session in self.programme for talk in session.talks)

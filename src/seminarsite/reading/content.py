@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -25,7 +24,8 @@ from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Slug
 from seminarsite.reading import attachments, inheritance, ledger, schema, sources
-from seminarsite.reading.remembering import Listening, Memory, Reading
+from seminarsite.reading.references import People, by_id
+from seminarsite.reading.remembering import Last, Listening, Memory, Reading
 from seminarsite.reading.written import Written
 from seminarsite.tools import characters, texts
 from seminarsite.tools.keeping import NOTHING, Kept
@@ -34,9 +34,6 @@ SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
 PUBLIC_FOLDERS = ("files", "pictures")
 _SUFFIXES = (".md", ".yaml", ".yml")
-
-MAX_ALIKE = 200
-"""Names of one beginning that a new one is compared with; 1,200 take six seconds."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -64,22 +61,25 @@ def read(
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
+    memory = memory or Memory()
+    if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
+        return written
+    memory.last = None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
-    memory = memory or Memory()
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
     reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory)
     speakers = reader.read(Speaker)
     series = reader.read(Series)
-    people = _People(speakers, reader.broken, report, memory.people)
-    events = reader.read(Event, {Series: _by_id(series, "series", reader.broken, report), Speaker: people.find})
+    people = People(speakers, reader.broken, report, memory.people)
+    events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
     told = ledger.read(folder, report)
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
-    return Written(
+    written = Written(
         settings=settings,
         series=tuple(series),
         speakers=tuple(speakers),
@@ -90,6 +90,41 @@ def read(
         sizes=sizes,
         weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
     )
+    memory.last = Last(written, reader, people, kept, memory.others(report))
+    return written
+
+
+def _exchanged(
+    folder: Path, memory: Memory, last: Last, changed: Collection[str], report: Report, kept: Kept
+) -> Written | None:
+    """The site of the last time with some events or pages read again. None where others may depend on what has changed.
+
+    That is so where files have come, gone or are broken, and where an event names or named somebody who has no file:
+    who is meant then depends on the events before it.
+    """
+    exchanged: dict[int, Any] = {}
+    for path in changed:
+        top, *inside = path.split("/")
+        if top != folder.name or any(part.startswith((".", "#")) or part.endswith("~") for part in inside):
+            continue  # a template, or what an editor writes while it saves
+        before, file = memory.readings.get(path), folder.parent / path
+        kind = FOLDERS.get(inside[0]) if len(inside) > 1 else None
+        if before is None or kind not in (Event, Page) or kept != last.kept or file.is_symlink() or not file.is_file():
+            return None
+        last.people.report = Report()
+        after = last.reader.new(kind, path)
+        told = [*last.people.report.diagnostics, *(one for one in last.others if one.span.path == path)]
+        if told or after.entry is None or after.id != before.id or not (before.is_of_files and after.is_of_files):
+            return None
+        exchanged[id(before.entry)] = after.entry
+    report.add(*last.others, *memory.found())
+    whole = last.written
+    last.written = dataclasses.replace(
+        whole,
+        events=tuple(exchanged.get(id(event), event) for event in whole.events),
+        pages=tuple(exchanged.get(id(page), page) for page in whole.pages),
+    )
+    return last.written
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -183,12 +218,14 @@ class _Reader:
     kept: Kept
     memory: Memory
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
+    contexts: dict[type, schema.Context] = field(default_factory=dict)
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
         """All sound entries of a kind, in the order of their ids; ids of the others go to `broken`."""
         below = next(folder for folder, k in FOLDERS.items() if k is kind)
         top = 2 if kind is Page else 3
         context = schema.Context(self.report, references or {}, self.files, top_heading=top, kept=self.kept)
+        self.contexts[kind] = context
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
         for name in self.names:
@@ -206,11 +243,13 @@ class _Reader:
         return [found[id_] for id_ in sorted(found)]
 
     def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[Entry | None, str]:
-        reading = self.memory.again(path, context.references) or self._new(kind, path, context)
+        reading = self.memory.again(path, context.references) or self.new(kind, path)
         self.report.add(*reading.found)
         return reading.entry, reading.id
 
-    def _new(self, kind: type[E], path: str, context: schema.Context) -> Reading:
+    def new(self, kind: type[E], path: str) -> Reading:
+        """What a file gives, whatever it gave before."""
+        context = self.contexts[kind]
         listening = Listening(context.references)
         own = dataclasses.replace(context, report=listening.report, references=listening.finders())
         entry, id_ = self._decoded(kind, path, own)
@@ -230,85 +269,3 @@ class _Reader:
             complete = inheritance.complete(values, spans, self.settings, context.report)
             sound, values = complete is not None, complete or {}
         return (kind(**values, spans=spans) if sound else None), id_
-
-
-def _by_id(entries: list[Series], what: str, broken: dict[type, dict[str, Span]], report: Report) -> Any:
-    """The function that finds an entry by its id."""
-    known = {entry.id: entry for entry in entries}
-
-    def find(node: sources.Scalar) -> object:
-        text = characters.tidy(node.text)
-        if text in known:
-            return known[Slug(text)]
-        if text not in broken[Series]:
-            report.add(mistakes.unknown_reference(node.span, what, text, known))
-        return schema.BROKEN
-
-    return find
-
-
-class _People:
-    """Finds speakers by id, name or other spelling, and takes in names that have no file."""
-
-    def __init__(
-        self,
-        speakers: list[Speaker],
-        broken: dict[type, dict[str, Span]],
-        report: Report,
-        known: dict[tuple[str, object], Speaker],
-    ) -> None:
-        self._report, self._known = report, known
-        self._broken = broken[Speaker]
-        self._by_id: dict[str, Speaker] = {speaker.id: speaker for speaker in speakers}
-        self._by_name: dict[str, Speaker] = {}
-        # Names by how their first and their last word begin: comparing each with all would take a
-        # time that grows with the square of the speakers.
-        self._alike: dict[str, list[str]] = {}
-        for speaker in speakers:
-            for name in (speaker.id, speaker.name, *speaker.also_known_as):
-                other = self._by_name.get(characters.folded(name), speaker)
-                if other is not speaker:
-                    report.add(mistakes.same_name(speaker.at("name"), name, other.at("name")))
-                self._remember(characters.folded(name), speaker)
-
-    def find(self, node: sources.Scalar) -> object:
-        name = characters.tidy(node.text)
-        if speaker := self._by_name.get(name.casefold()):
-            return speaker
-        id_ = characters.slug_of(name)
-        if id_ in self._broken:
-            return schema.BROKEN
-        if name == id_ and "-" in name:  # the name of a file, not of a person
-            self._report.add(mistakes.unknown_reference(node.span, "speaker", name, self._by_id))
-            return schema.BROKEN
-        if not id_ or id_ in texts.RESERVED:
-            id_ = "speaker-" + "-".join(f"{ord(c):x}" for c in name[:12])  # a name in another script
-        near = self._by_id.get(id_) or self._near(name)
-        if near is not None:
-            self._report.add(mistakes.similar_speaker(node.span, name, near.name))
-        if id_ in self._by_id:
-            return self._by_id[id_]
-        new = Speaker(id=Slug(id_), name=name, spans={"": node.span})
-        speaker = self._known.setdefault((name, node.span), new)
-        self._by_id[id_] = speaker
-        self._remember(name.casefold(), speaker)
-        return speaker
-
-    def _remember(self, folded: str, speaker: Speaker) -> None:
-        if self._by_name.setdefault(folded, speaker) is speaker:
-            for beginning in _beginnings(folded):
-                alike = self._alike.setdefault(beginning, [])
-                if len(alike) < MAX_ALIKE:
-                    alike.append(folded)
-
-    def _near(self, name: str) -> Speaker | None:
-        folded = name.casefold()
-        candidates = {other for beginning in _beginnings(folded) for other in self._alike.get(beginning, ())}
-        close = difflib.get_close_matches(folded, sorted(candidates), n=1, cutoff=0.9)
-        return self._by_name[close[0]] if close else None
-
-
-def _beginnings(name: str) -> set[str]:
-    """How the first and the last word of a name begin, without accents."""
-    words = characters.slug_of(name).split("-")
-    return {words[0][:3], words[-1][:3]}
