@@ -239,6 +239,11 @@ class Event(Entry):
         inside = (a for talk in talks if isinstance(talk.speakers, tuple) for a in talk.speakers)
         return tuple({a.speaker.id: a for a in (*inside, *self.people)}.values())
 
+    @cached_property
+    def order(self) -> tuple[float, Slug]:
+        """Events are in order of time, those of one instant in order of their ids."""
+        return self.when.start.timestamp(), self.id
+
     @property
     def slot(self) -> Slot | None:
         """The slot of the series that this event is in: same weekday, hour and zone."""

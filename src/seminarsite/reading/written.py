@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 
 from seminarsite.model.entry import Entry
@@ -46,21 +47,23 @@ class Written:
 
     def at(self, now: dt.datetime) -> Site:
         """The site as of `now` (aware)."""
-        published = sorted(
-            (e for e in self.events if _is_public(e, now)), key=lambda e: (e.when.start.timestamp(), e.id)
-        )
+        published: list[Event] = []
+        withheld: list[Event] = []
+        for event in self.events:
+            (published if _is_public(event, now) else withheld).append(event)
+        published.sort(key=attrgetter("order"))
         appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
-        embargoes = {zones.utc(e.publish_from) for e in self.events if e.publish_from and _is_embargoed(e, now)}
+        embargoes = {zones.utc(e.publish_from) for e in withheld if e.publish_from and not e.draft}
         return Site(
             settings=self.settings,
             series=self.series,
             events=tuple(published),
-            speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
+            speakers=tuple(sorted(appearing.values(), key=attrgetter("sorting"))),
             pages=tuple(page for page in self.pages if not page.draft),
             now=now.astimezone(dt.UTC),
             ledger=self.ledger,
             embargoes=tuple(sorted(embargoes)),
-            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in self.events if not _is_public(e, now)),
+            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in withheld),
             files=self.files,
             sizes=self.sizes,
             weights=self.weights,
@@ -105,8 +108,4 @@ def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
 
 
 def _is_public(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and not _is_embargoed(event, now)
-
-
-def _is_embargoed(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and event.publish_from is not None and event.publish_from > now
+    return not event.draft and (event.publish_from is None or event.publish_from <= now)

@@ -37,7 +37,12 @@ def topic(name: str) -> Topic:
 
 def of(event: Event) -> tuple[Topic, ...]:
     """The topics of an event, each once."""
-    return tuple({found.slug: found for found in map(topic, event.topics)}.values())
+    return _each_once(event.topics)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _each_once(names: tuple[str, ...]) -> tuple[Topic, ...]:
+    return tuple({found.slug: found for found in map(topic, names)}.values())
 
 
 def by_topic(site: Site) -> dict[Topic, tuple[Event, ...]]:
