@@ -14,6 +14,8 @@ FOLDERS = ("content", "templates", "static", "languages", "secrets")
 TOGETHER, STEP = 60, 5
 """Milliseconds: how long saving several files at once may take to count as one change, and how often we look."""
 HOME = routes.output_path(routes.HOME)
+QUIET = 0.05
+"""Seconds between an edit and when the whole site is judged."""
 LOOK_AGAIN = 1000
 """Milliseconds after which we look whether there are other folders, as when another branch was checked out."""
 
@@ -43,20 +45,21 @@ def watch(
     def judging() -> None:
         last = None
         while not stop.is_set():
-            view = preview.judge() if preview.is_asked(0.2) else None
+            if not preview.is_asked(1) or stop.wait(QUIET):  # the page itself goes first
+                continue
+            view = preview.judge()
             if view and view.judgement and view.now == view.version.now and view.judgement.found != last:
                 last = view.judgement.found
                 said(last)
 
     ask()
-    threads = [threading.Thread(target=reading, daemon=True), threading.Thread(target=judging, daemon=True)]
-    for thread in threads:
-        thread.start()
+    reader = threading.Thread(target=reading, daemon=True)
+    reader.start()
+    threading.Thread(target=judging, daemon=True).start()
 
     def end() -> None:
         stop.set()
-        for thread in threads:
-            thread.join()
+        reader.join()  # what is being judged may be left
 
     return end
 
