@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ FOLDER = "@preview/"
 """What is the preview's own: no address of a site can hold this sign."""
 SCRIPT, CLOCK, STYLE = f"{FOLDER}preview.js", f"{FOLDER}clock.js", f"{FOLDER}preview.css"
 STATE, TIMES, EVENTS = f"{FOLDER}state", f"{FOLDER}times", f"{FOLDER}events"
+_OWN_STYLE = re.compile(rb"style-src ('|&#39;)sha256-")
 MOST_TOLD = 200
 """Of the diagnostics of a site; the terminal has them all."""
 
@@ -36,7 +38,7 @@ def dressed(page: bytes, number: int, now: dt.datetime | None) -> bytes:
     """A page with the scripts. `now` is what it is to be shown for, None where that is what the clock says."""
     tags = _tags(digest(page), number, now)
     # The page for what is not found carries its style within it, and allows no other; the preview is from here anyway.
-    page = page.replace(b"style-src 'sha256-", b"style-src 'self' 'sha256-", 1)
+    page = _OWN_STYLE.sub(rb"style-src \1self\1 \1sha256-", page, count=1)
     head = page.find(b"<meta charset")  # before all other scripts; a template of the site's own may lack it
     return page[:head] + tags + page[head:] if head >= 0 else page + tags
 
