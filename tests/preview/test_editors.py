@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
+from helpers_site import REPOSITORY
 from seminarsite.diagnostics import Span
 from seminarsite.preview.editors import KNOWN, NoEditor, editor
 
@@ -57,6 +59,16 @@ def test_each_known_editor_takes_path_and_line(root: Path, name: str) -> None:
     assert "%C3%A4.md" in link
     assert "12" in link
     assert "{" not in link
+
+
+def test_each_is_named_where_a_user_looks() -> None:
+    from seminarsite.cli.make import serve
+
+    described = next(one.help for one in serve.params if one.name == "editor_name" and isinstance(one, click.Option))
+    guide = (REPOSITORY / "docs/preview.md").read_text("utf-8")
+    for name in KNOWN:
+        assert name in (described or "")
+        assert f"`{name}`" in guide
 
 
 @pytest.mark.parametrize(
