@@ -97,7 +97,7 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
     return planned
 
 
-def find(path: str, site: Site, static: Iterable[Copy], content: Path) -> Output | None:
+def find(path: str, site: Site, static: Iterable[Output], content: Path) -> Output | None:
     """The output whose file is at a path, as it is in the plan; of others, as few as possible are planned."""
     if path == routes.SITEMAP:
         return plan(site, static, content, Report()).get(path)

@@ -135,7 +135,7 @@ _SHOWING: tuple[type, ...] = (Organisation, Eponym, Video, Picture, Prose)
 def _shown(site: Site) -> Iterator[tuple[str, str, Span]]:
     """Each picture on a page, the box where it is shown, and its place."""
     for entry in site.entries:
-        found = tuple(parts(entry, _SHOWING))  # in one walk: a site has thousands of entries
+        found: tuple[object, ...] = tuple(parts(entry, _SHOWING))  # in one walk: a site has thousands of entries
         small = {organisation.logo: "logo" for organisation in found if isinstance(organisation, Organisation)}
         small.update({eponym.portrait: "portrait" for eponym in found if isinstance(eponym, Eponym)})
         small.update({video.picture: "film" for video in found if isinstance(video, Video)})

@@ -15,7 +15,7 @@ Kinds = type[T] | tuple[type[T], ...]
 
 
 def parts(entry: Entry, kind: Kinds[T]) -> Iterator[T]:
-    for name in _names(type(entry)):
+    for name in _names(type(entry)):  # type: ignore[arg-type]  # a class can be hashed, whatever its values can
         yield from within(getattr(entry, name), kind)
 
 
@@ -27,7 +27,7 @@ def within(value: Any, kind: Kinds[T]) -> Iterator[T]:
         for item in value:
             yield from within(item, kind)
     elif not isinstance(value, Entry):
-        for name in _names(type(value)):
+        for name in _names(type(value)):  # type: ignore[arg-type]
             yield from within(getattr(value, name), kind)
 
 

@@ -19,6 +19,7 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.ledger import FILE as LEDGER
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
@@ -137,7 +138,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name in (SETTINGS, ledger.FILE)
+            or name in (SETTINGS, LEDGER)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name

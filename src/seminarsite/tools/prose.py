@@ -129,9 +129,9 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         return Prose("", "", "")
     if (paragraphs := _only_words(masked)) is not None:
         html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-        shown = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
-        text = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
-        return Prose(source.strip(), shown, "\n\n".join(" ".join(paragraph.split()) for paragraph in text))
+        html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
+        plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
+        return Prose(source.strip(), html, "\n\n".join(" ".join(paragraph.split()) for paragraph in plain))
     try:
         html = _to_html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
