@@ -210,3 +210,12 @@ def test_the_preview_writes_nothing(root: Path) -> None:
     shown(preview, "index.html")
     found(preview)
     assert [path.name for path in root.iterdir()] == ["content"]
+
+
+def test_a_page_that_leads_into_a_broken_one_tells_why_that_is_broken(root: Path) -> None:
+    """The oracle looks whether there is such a place on the other page."""
+    (root / "content/pages").mkdir()
+    (root / "content/pages/about.md").write_text("---\ntitle: About\n---\n[x](/events/a/#keep)\n", encoding="utf-8")
+    (root / "templates").mkdir()
+    (root / "templates/event.html").write_text("{{ nothing }}", encoding="utf-8")
+    assert found(Preview(root, lambda: NOW), "about/index.html") == ["templates/event.html:1:1 template"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -72,3 +73,22 @@ def test_a_site_that_is_broken_from_the_start_is_said(root: Path) -> None:
     with watched(root) as (preview, said):
         assert said[0] == ["no-site"]
         assert preview.view() is None
+
+
+def test_a_folder_in_the_place_of_another_is_watched_too(root: Path) -> None:
+    """As when another branch is checked out."""
+    with watched(root) as (preview, _):
+        (root / "content").rename(root / "before")
+        shutil.copytree(root / "before", root / "content")
+        file = root / "content/events/a.md"
+
+        def title() -> str:
+            view = preview.view()
+            assert view is not None
+            return view.site.events[0].title.text  # type: ignore[union-attr]
+
+        number = iter(range(1000))
+        wait(
+            lambda: "New" in title(),
+            lambda: file.write_text(event("2025-03-05", "time: 12:00", f"title: New {next(number)}")),
+        )

@@ -121,15 +121,33 @@ class View:
     def judge(self, path: str) -> None:
         """Check and plan the whole, once, and let the oracle look at the page at a path."""
         if self.judgement is None:
-            report = Report()
-            stale = self.version.is_stale  # of what is not what the files say any more, nothing is told
-            blueprint = None if stale else lay_out(self.site, self.root, report, self.version.theme)
-            self.judgement = Judgement(blueprint, (*self.version.told, *report.diagnostics))
+            self.judgement = self._judged()
         made = self.make(path)
         if made and made.seen is None:
-            blueprint = self.judgement.blueprint
-            seen = blueprint.inspect(path, made.body) if blueprint and made.body is not None else ()
-            self._made[path] = replace(made, seen=tuple(seen))
+            self._made[path] = replace(made, seen=self._seen(path, made, self.judgement.blueprint))
+
+    def _judged(self) -> Judgement:
+        report = Report()
+        blueprint = None
+        if not self.version.is_stale:  # of what is not what the files say any more, nothing is told
+            try:
+                blueprint = lay_out(self.site, self.root, report, self.version.theme)
+            except OSError as error:
+                report.add(_unreadable(error))
+        return Judgement(blueprint, (*self.version.told, *report.diagnostics))
+
+    def _seen(self, path: str, made: Made, blueprint: Blueprint | None) -> tuple[Diagnostic, ...]:
+        """What the oracle finds; it makes the pages that this one leads into, which may be broken, too."""
+        if blueprint is None or made.body is None:
+            return ()
+        try:
+            return tuple(blueprint.inspect(path, made.body))
+        except BrokenTemplate as error:
+            return (mistakes.broken_template(error.span, str(error)),)
+        except Unreadable as error:
+            return (mistakes.broken_picture(made.output.source, str(error)),)
+        except OSError as error:
+            return (_unreadable(error),)
 
     def found(self, path: str) -> tuple[Diagnostic, ...]:
         """What is known to be wrong so far, with the whole and with what is at a path; in order."""
@@ -178,7 +196,7 @@ class Preview:
             written = read(self.root / "content", report, self._kept(), self._memory, changed)
             catalogues = read_own(self.root, report)
         except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
-            report.add(mistakes.unreadable(Span(str(error.filename or "content")), error.strerror or str(error)))
+            report.add(_unreadable(error))
         number = before.number + 1
         version = Version(
             number=number,
@@ -254,3 +272,7 @@ class Preview:
         with self._changed:
             self._changed.wait_for(lambda: self.state != seen, timeout=seconds)
             return self.state
+
+
+def _unreadable(error: OSError) -> Diagnostic:
+    return mistakes.unreadable(Span(str(error.filename or "content")), error.strerror or str(error))

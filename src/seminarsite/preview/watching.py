@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from seminarsite import routes
@@ -64,37 +65,49 @@ def watch(
     return end
 
 
-def _changes(root: Path, stop: threading.Event, *, polling: bool) -> Iterator[frozenset[str]]:
-    """Paths below the root that have changed, as often as some have."""
-    from watchfiles import watch as changes
-
+def _changes(root: Path, stop: threading.Event, *, polling: bool) -> Iterator[frozenset[str] | None]:
+    """Paths below the root that have changed, as often as some have; None where anything may have."""
     here = root.resolve()
     folders = _folders(here)
     while not stop.is_set():
-        if not folders:
+        with suppress(OSError):  # a folder that goes away before it is watched
+            for found in _watched(list(folders), stop, polling=polling) if folders else ():
+                if found:
+                    yield _below(here, found)
+                if _folders(here) != folders:
+                    break
+        if _folders(here) == folders:
             stop.wait(LOOK_AGAIN / 1000)
-        for found in (
-            changes(
-                *folders,
-                debounce=TOGETHER,
-                step=STEP,
-                rust_timeout=LOOK_AGAIN,
-                yield_on_timeout=True,
-                stop_event=stop,
-                force_polling=polling or None,
-                poll_delay_ms=200,
-            )
-            if folders
-            else ()
-        ):
-            if found:
-                yield frozenset(Path(path).relative_to(here).as_posix() for _, path in found)
-            if _folders(here) != folders:
-                break
-        before, folders = folders, _folders(here)
-        if folders != before and not stop.is_set():
-            yield frozenset(f"{folder.name}/" for folder in {*before} ^ {*folders})
+            continue
+        folders = _folders(here)
+        if not stop.is_set():
+            yield None
 
 
-def _folders(root: Path) -> list[Path]:
-    return [root / name for name in FOLDERS if (root / name).is_dir()]
+def _watched(folders: list[Path], stop: threading.Event, *, polling: bool) -> Iterator[set[str]]:
+    from watchfiles import watch as changes
+
+    for found in changes(
+        *folders,
+        debounce=TOGETHER,
+        step=STEP,
+        rust_timeout=LOOK_AGAIN,
+        yield_on_timeout=True,
+        stop_event=stop,
+        force_polling=polling or None,
+        poll_delay_ms=200,
+    ):
+        yield {path for _, path in found}
+
+
+def _below(root: Path, found: set[str]) -> frozenset[str] | None:
+    paths = [Path(path) for path in found]
+    if not all(path.is_relative_to(root) for path in paths):  # some systems name a file by another path
+        return None
+    return frozenset(path.relative_to(root).as_posix() for path in paths)
+
+
+def _folders(root: Path) -> dict[Path, int]:
+    """Those there are, each with its number on the disk: one of the same name may take its place."""
+    folders = [root / name for name in FOLDERS]
+    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
