@@ -35,6 +35,7 @@ UNTESTED = {
             "__init__",
             "announcing",
             "files",
+            "importing",
             "joining",
             "ledger",
             "made",
