@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from seminarsite import mistakes
-from seminarsite.diagnostics import Span
-from seminarsite.importers import contentlines, frontmatter, icalendars, lists, researchseminars, schedules, tables
+from seminarsite.diagnostics import Diagnostic, Span
+from seminarsite.importers import columns, contentlines, frontmatter, icalendars, lists, researchseminars, schedules, tables
 from seminarsite.importers.findings import MAX_BYTES, MAX_RECORDS, Findings
-from seminarsite.importers.trees import CannotRead
+from seminarsite.importers.trees import CannotRead, from_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def read(path: str, data: bytes, asked: Asked) -> Findings:
     return found
 
 
-def _nothing(note: mistakes.Diagnostic) -> Findings:  # type: ignore[name-defined]
+def _nothing(note: Diagnostic) -> Findings:
     return Findings(format="", notes=(note,))
 
 
@@ -103,3 +103,17 @@ def _json(head: str) -> str:
     if '"submission_type"' in head or ('"code"' in head and '"slot' in head):
         return "pretalx"
     return "json"
+
+
+def mapping(path: str, data: bytes) -> dict[str, str]:
+    """What a mapping file says: key of ours to name of a column, and `dates: day-first`. Raises CannotRead."""
+    tree = from_yaml(path, contentlines.decoded(data[:100_000]))
+    if not isinstance(tree, Mapping):
+        raise CannotRead("no keys are in it", Span(path, 1, 1))
+    known = {**dict.fromkeys(columns.WORDS), "dates": None}
+    for key, value in tree.items():
+        if key.replace("-", "_") not in known:
+            raise CannotRead(f"`{key}` is none of {', '.join(known)}", Span(path, 1, 1))
+        if not isinstance(value, str):
+            raise CannotRead(f"behind `{key}` there is no name of a column", Span(path, 1, 1))
+    return {key.replace("-", "_"): value for key, value in tree.items()}
