@@ -34,8 +34,11 @@ MOST_BYTES = 64_000_000
 @click.argument("format_of", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @options.site
-@click.option("--series", default=None, help="The series of all events: the name of its file, or the title of a new one.")
+@click.option(
+    "--series", default=None, help="The series of all events: the name of its file, or the title of a new one."
+)
 @click.option("--zone", type=Text("zone"), default=None, help="Zone of hours that name none, as Europe/Zurich.")
+@click.option("--date", type=Text("date"), default=None, help="The day of events that name none, as 2025-11-03.")
 @click.option("--time", type=Text("time"), default=None, help="The hour of events that name none, as 16:00.")
 @click.option(
     "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None,
@@ -45,7 +48,7 @@ MOST_BYTES = 64_000_000
 @options.now
 @options.format_
 def import_(
-    format_of: str, sources: tuple[Path, ...], site: Path, series: str | None, zone: Zone | None, time: dt.time | None,
+    format_of: str, sources: tuple[Path, ...], site: Path, series: str | None, zone: Zone | None, date: dt.date | None, time: dt.time | None,
     mapping: Path | None, *, dry_run: bool, now: dt.datetime | None, format_: str,
 ) -> None:  # fmt: skip
     """Take events over from calendars, tables, other sites and systems, as content files.
@@ -67,13 +70,15 @@ def import_(
             said = recognise.mapping(mapping.name, mapping.read_bytes())
         except CannotRead as error:
             report.add(mistakes.mapping_wrong(error.span or Span(mapping.name), str(error)))
+    if date:
+        said["default-date"] = date.isoformat()
     asked = recognise.Asked(format=format_of, horizon=(now + AFTER).date(), mapping=said)
     found = findings.together(recognise.read(name, data, asked) for name, data in _files(sources, format_of))
     report.add(*found.notes)
     home = _home(site)
     adopted = adoption.adopt(found, home, Wishes(now=now, series=series, zone=zone, time=time))
     report.add(*adopted.notes)
-    files = _with_settings(adopted, found, home, zone)
+    files = _with_settings(adopted, found, home, series)
     _tell(report, format_)
     if not dry_run and files:
         options.write(site, files) if format_ == "text" and len(files) <= MOST_LINES else _write(site, files)
@@ -100,8 +105,14 @@ def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, byt
         ".md", ".markdown", ".mdx", ".yml", ".yaml", ".json", ".jsonl", ".csv", ".tsv", ".ics", ".xlsx",
     }  # fmt: skip
     for source in sources:
-        inside = sorted(p for p in source.rglob("*") if p.is_file() and not p.is_symlink()) if source.is_dir() else [source]
-        wanted = [p for p in inside if p == source or (p.suffix.lower() in endings and p.stem.lower() not in ("readme", "_index", "license"))]
+        inside = (
+            sorted(p for p in source.rglob("*") if p.is_file() and not p.is_symlink()) if source.is_dir() else [source]
+        )
+        wanted = [
+            p
+            for p in inside
+            if p == source or (p.suffix.lower() in endings and p.stem.lower() not in ("readme", "_index", "license"))
+        ]
         if len(wanted) > MOST_FILES:
             options.fail(f"{source} holds more than {MOST_FILES:,} files")
         for path in wanted:
@@ -138,14 +149,13 @@ def _home(site: Path) -> Home:
     return Home(site=found, names=names)
 
 
-def _with_settings(adopted: Adoption, found: Findings, home: Home, zone: Zone | None) -> dict[str, str]:
+def _with_settings(adopted: Adoption, found: Findings, home: Home, title: str | None) -> dict[str, str]:
     """The files; and a site.yaml where there is no site yet, so that the result can be built at once."""
     from seminarsite import scaffold
 
     files = dict(adopted.files)
     if files and home.site is None:
-        usual = zone or found.zone or next((e.zone for e in found.events if e.zone), None) or "UTC"
-        files = scaffold.site(found.name or "Seminar", url="https://example.org/", zone=usual) | files
+        files = scaffold.site(title or found.name or "Seminar", url="https://example.org/", zone=adopted.zone) | files
     if any(path.startswith("secrets/") for path in files) and home.site is None:
         files[".gitignore"] = "/build/\n/secrets/\n"
     return files

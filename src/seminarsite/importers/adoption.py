@@ -17,6 +17,7 @@ from seminarsite.importers.series import Home, Wishes
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
+from seminarsite.model.values import Zone
 from seminarsite.tools.prose import phrase, prose
 from seminarsite.writing import names
 from seminarsite.writing.contentfiles import Plain, content_file, in_order
@@ -38,6 +39,7 @@ class Adoption:
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    zone: Zone
 
     def number(self, state: str) -> int:
         return sum(one.state == state for one in self.outcomes)
@@ -70,7 +72,8 @@ class _Adopter:
 
     def adoption(self) -> Adoption:
         pairs = sorted(
-            zip(self.found.events, self.belonging.of, strict=True), key=lambda pair: (hours.day_of(pair[0]).isoformat(), pair[0].place)
+            zip(self.found.events, self.belonging.of, strict=True),
+            key=lambda pair: (hours.day_of(pair[0]).isoformat(), pair[0].place),
         )
         for event, _ in pairs:
             for one in event.speakers:
@@ -81,16 +84,24 @@ class _Adopter:
         known = {path.rpartition("/")[2].rpartition(".")[0] for path in self.home.names if path.startswith("speakers/")}
         self.files |= self.crowd.files((one for event, _ in fresh for one in event.speakers), known)
         used = {of.id for _, of in fresh if of}
-        for one in self.belonging.new:
-            if one.id in used or not self.found.events:
-                keys: dict[str, Plain] = {key: value for key, value in series.file_of(one).items()}  # type: ignore[misc]
+        for new in self.belonging.new:
+            if new.id in used or not self.found.events:
+                keys: dict[str, Plain] = dict(series.file_of(new))
                 about = self.found.about if len(self.belonging.new) == 1 else ""
-                self.files[f"content/series/{one.id}.md"] = content_file(keys, _prose(about))
+                self.files[f"content/series/{new.id}.md"] = content_file(keys, _prose(about))
         self.outcomes += [Outcome("skipped", p.place, "", p.why) for p in self.found.passed]
         self.notes += [mistakes.passed_over(p.place, p.why) for p in self.found.passed]
         if self.hourless:
             self.notes.append(mistakes.no_hour(Span(self.hourless[0].path), len(self.hourless)))
-        return Adoption(files=dict(sorted(self.files.items())), outcomes=tuple(self.outcomes), notes=tuple(self.notes))
+        floating = [e for e, _ in fresh if isinstance(e.start, dt.datetime) and e.start.tzinfo is None and not e.zone]
+        if floating and self.belonging.zone == "UTC" and not self.wishes.zone:
+            self.notes.append(mistakes.no_zone(Span(floating[0].place.path), len(floating)))
+        return Adoption(
+            files=dict(sorted(self.files.items())),
+            outcomes=tuple(self.outcomes),
+            notes=tuple(self.notes),
+            zone=self.belonging.zone,
+        )
 
     def _is_new(self, event: FoundEvent, of: Series | None) -> bool:
         """Whether an event is neither in the site nor a second time in the source."""
@@ -98,7 +109,9 @@ class _Adopter:
         who = {by_name(one.name) for one in event.speakers}
         title = names.shortened(event.title or "", 200)
         for other in self.there.get((of.id if of else None, day), ()):
-            theirs = {by_name(n) for a in other.people for n in (a.speaker.name, a.speaker.id, *a.speaker.also_known_as)}
+            theirs = {
+                by_name(n) for a in other.people for n in (a.speaker.name, a.speaker.id, *a.speaker.also_known_as)
+            }
             same_title = title and title == names.shortened(getattr(other.title, "text", ""), 200)
             if same_title or (who & theirs) or (not who and not title):
                 self.outcomes.append(Outcome("there", event.place, _line(event), other.at().path))
@@ -158,7 +171,11 @@ class _Adopter:
                 self.notes.append(mistakes.meeting_kept(event.place, "the event is over, so it was left out"))
             return {"online": platform}
         if event.meeting not in self.secrets:
-            taken = {path.rpartition("/")[2].rpartition(".")[0] for path in (*self.home.names, *self.files) if "secrets/" in path}
+            taken = {
+                path.rpartition("/")[2].rpartition(".")[0]
+                for path in (*self.home.names, *self.files)
+                if "secrets/" in path
+            }
             wanted = [f"{of.id if of else id_}-{event.platform or 'meeting'}", f"{id_}-{event.platform or 'meeting'}"]
             self.secrets[event.meeting] = f"secrets/{names.free(wanted, taken)}.txt"
             self.files[self.secrets[event.meeting]] = event.meeting + "\n"
@@ -185,9 +202,9 @@ def _links(event: FoundEvent) -> dict[str, Plain]:
     return found | {"links": others}
 
 
-def _sound(text: str, read: Iterable[str]) -> str:
+def _sound(ways: Iterable[str]) -> str:
     """The first of several ways of writing a text that our reader has nothing against, else nothing."""
-    for one in read:
+    for one in ways:
         report = Report()
         prose(one, Span(""), report)
         if not report.failed:
@@ -201,7 +218,7 @@ def _prose(text: str) -> str:
         return ""
     dollars = re.sub(r"(?<!\\)\$", r"\\$", text)
     words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", dollars)
-    return _sound(text, (text, dollars, words, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
+    return _sound((text, dollars, words, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
 
 
 def _title(title: str) -> str:
@@ -211,5 +228,3 @@ def _title(title: str) -> str:
         if not report.failed and next(iter(links.without_meetings(one).meetings), None) is None:
             return one
     return links.without_meetings(title).text or "tba"
-
-

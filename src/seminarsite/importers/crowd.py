@@ -56,12 +56,26 @@ class Crowd:
         """Somebody as an event names them: with the affiliation of that day, where the person's file does not say it."""
         if home := self.at_home(one):
             said = home.affiliation
-            return {"name": home.name, "affiliation": one.affiliation} if one.affiliation and one.affiliation != said else home.name
+            return (
+                {"name": home.name, "affiliation": one.affiliation}
+                if one.affiliation and one.affiliation != said
+                else home.name
+            )
         person = self.person(one)
-        in_file = person.affiliation if has_file(person) else None
+        in_file = person.affiliation if self.has_file(one) else None
         if one.affiliation and one.affiliation != in_file:
             return {"name": person.name, "affiliation": one.affiliation}
         return person.name
+
+    def has_file(self, one: FoundSpeaker) -> bool:
+        """Whether there is more to say than a name and where somebody was, or that more than once.
+
+        A name of small letters and hyphens would be read as that of a file.
+        """
+        person = self.person(one)
+        looks_like_file = person.name == characters.slug_of(person.name) and "-" in person.name
+        again = len(self._by_key[keys_of(one)[0]]) > 1 and person.affiliation
+        return bool(person.homepage or person.email or person.orcid or person.biography or looks_like_file or again)
 
     def files(self, appearing: Iterable[FoundSpeaker], taken: set[str]) -> Mapping[str, str]:
         """A file for each of whom there is more to say than a name and an affiliation."""
@@ -69,7 +83,7 @@ class Crowd:
         done: set[int] = set()
         for one in appearing:
             person = self.person(one)
-            if id(person) in done or self.at_home(one) or not has_file(person):
+            if id(person) in done or self.at_home(one) or not self.has_file(one):
                 continue
             done.add(id(person))
             id_ = names.of_speaker(person.name, taken)
@@ -96,9 +110,3 @@ def keys_of(one: FoundSpeaker) -> list[str]:
     if one.email:
         found.append(f"mail {one.email.lower()}")
     return found
-
-
-def has_file(person: FoundSpeaker) -> bool:
-    """A name of small letters and hyphens would be read as that of a file."""
-    looks_like_file = person.name == characters.slug_of(person.name) and "-" in person.name
-    return bool(person.homepage or person.email or person.orcid or person.biography or looks_like_file)

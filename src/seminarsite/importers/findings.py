@@ -73,6 +73,7 @@ class FoundEvent:
 class FoundSlot:
     """A week's hour that repeats for ever: not events, but the rhythm of a series."""
 
+    name: str | None
     start: dt.datetime
     every: int
     length: dt.timedelta

@@ -17,7 +17,9 @@ BODY = "\ue000body"
 
 _FENCED = {"---": re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE), "+++": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)}  # fmt: skip
 _DAY_IN_NAME = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)(?=[-_.])")
-_VIDEO = re.compile(r"(?:youtube|vimeo)\s+(?:id=)?[\"']?([\w-]{6,20})|<iframe[^>]+src=[\"']([^\"']{8,300})", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"(?:youtube|vimeo)\s+(?:id=)?[\"']?([\w-]{6,20})|<iframe[^>]+src=[\"']([^\"']{8,300})", re.IGNORECASE
+)
 
 
 def read(path: str, data: bytes, options: Mapping[str, str]) -> Findings:
@@ -33,8 +35,14 @@ def read(path: str, data: bytes, options: Mapping[str, str]) -> Findings:
     if not any(_is_date(record, key) for key in record) and (day := _DAY_IN_NAME.search(path)):
         record["date"] = day[1]
     if (video := _VIDEO.search(body)) and "video" not in record:
-        found = video[2] or (f"https://www.youtube.com/watch?v={video[1]}" if "youtube" in video[0].lower() else f"https://vimeo.com/{video[1]}")
-        record["video"] = found.replace("youtube.com/embed/", "youtube.com/watch?v=").replace("youtube-nocookie", "youtube")
+        found = video[2] or (
+            f"https://www.youtube.com/watch?v={video[1]}"
+            if "youtube" in video[0].lower()
+            else f"https://vimeo.com/{video[1]}"
+        )
+        record["video"] = found.replace("youtube.com/embed/", "youtube.com/watch?v=").replace(
+            "youtube-nocookie", "youtube"
+        )
     record[BODY] = body
     return rows.findings("markdown", [(Span(path, 1, 1), record)], {"abstract": BODY, **options}, markdown=True)
 
@@ -67,7 +75,7 @@ def apart(path: str, text: str) -> tuple[Mapping[str, Any], str]:
 
 
 def _by_lines(text: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for line in text.split("\n"):
         if match := re.match(r"([A-Za-z_][\w -]{0,40}):[ \t]+(.+)", line):
             found.setdefault(match[1], match[2].strip().strip("\"'"))

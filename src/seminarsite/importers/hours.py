@@ -33,19 +33,19 @@ def day_of(event: FoundEvent) -> dt.date:
     return event.start.date() if isinstance(event.start, dt.datetime) else event.start
 
 
-def _usual(day: dt.date, of: Series | None, home: Home) -> _Usual:
+def _usual(day: dt.date, of: Series | None, fallback: Zone, home: Home) -> _Usual:
     slot: Slot | None = of.slot_on(day) if of else None
     if slot:
         return _Usual(slot.zone, slot.time, slot.length)
-    zone = (of and of.zone) or home.zone or Zone("UTC")
+    zone = (of and of.zone) or home.zone or fallback
     return _Usual(zone, of.time if of else None, (of and of.length) or HOUR)
 
 
 def written(event: FoundEvent, of: Series | None, fallback: Zone, home: Home, wishes: Wishes) -> Written:
     start, last = event.start, event.end
     if not isinstance(start, dt.datetime):
-        return _days(event, start, last, of, home, wishes)
-    usual = _usual(start.date(), of, home)
+        return _days(event, start, last, of, fallback, home, wishes)
+    usual = _usual(start.date(), of, fallback, home)
     # The source's own zone stays, unless the event is at the hour of the series anyway, or knows but its offset from UTC.
     at_usual = on_wall(start, event.zone, usual.zone)
     zone = usual.zone
@@ -53,12 +53,12 @@ def written(event: FoundEvent, of: Series | None, fallback: Zone, home: Home, wi
     if floating and wishes.zone:
         zone = wishes.zone
     elif not floating and at_usual.time().replace(second=0) != usual.time:
-        zone = event.zone or (fallback if of is None and home.site is None else usual.zone)
+        zone = event.zone or usual.zone
     local = on_wall(start, event.zone, zone)
     moment = _instant(local, zone)
     local = moment.replace(tzinfo=None)
     keys: dict[str, Plain] = {"date": local.date()}
-    usual = _usual(local.date(), of, home)
+    usual = _usual(local.date(), of, fallback, home)
     if local.time() != usual.time or zone != usual.zone:
         keys["time"] = local.time()
     if zone != usual.zone:
@@ -89,10 +89,10 @@ def _end(
 
 
 def _days(
-    event: FoundEvent, day: dt.date, last: dt.date | None, of: Series | None, home: Home, wishes: Wishes
+    event: FoundEvent, day: dt.date, last: dt.date | None, of: Series | None, fallback: Zone, home: Home, wishes: Wishes
 ) -> Written:
     until = last if last and not isinstance(last, dt.datetime) and last > day else None
-    usual = _usual(day, of, home)
+    usual = _usual(day, of, fallback, home)
     over = dt.datetime.combine(until or day, dt.time(0), dt.UTC) + dt.timedelta(days=1) <= wishes.now
     keys: dict[str, Plain] = {"date": day, "until": until}
     if event.whole_day or until:

@@ -28,7 +28,9 @@ _BEHIND_SCENES = re.compile(
 _SHORTCODES = re.compile(r"\{%.{0,500}?%\}|\{\{[<%].{0,500}?[>%]\}\}|\{:[^{}\n]{0,200}\}", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:div|span|center|font|section|article|figure|figcaption|main|aside|details|summary|button|form|input|video|audio|source|embed|param)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 _MARKDOWN_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500})\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?[^()\n]{0,200}\)")  # fmt: skip
-_ANCHOR = re.compile(r"<a\b[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,2000})[\"']?[^<>]{0,300}>([^<>]{0,500})</a>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\b[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,2000})[\"']?[^<>]{0,300}>([^<>]{0,500})</a>", re.IGNORECASE
+)
 _HEADING = re.compile(r"\A\s*(?:#{1,6}\s*|\*\*|__)?(?:abstract|résumé|zusammenfassung|sommario|resumen)\s*(?:\*\*|__)?\s*(?::|\.|(?=\n))\s*(?:\*\*|__)?\s*", re.IGNORECASE)  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def read(path: str, data: bytes, horizon: dt.date) -> Findings:
     whole = next(root.within("VCALENDAR"), root)
     entries = list(root.within("VEVENT"))
     zone = named(whole.text("X-WR-TIMEZONE"))
-    calendar = _Calendar(path, Clocks(root.within("VTIMEZONE")), horizon, people.habit([e.text("SUMMARY") for e in entries]))
+    calendar = _Calendar(
+        path, Clocks(root.within("VTIMEZONE")), horizon, people.habit([e.text("SUMMARY") for e in entries])
+    )
     seen = len(entries)
     if len(entries) > MAX_RECORDS:
         calendar.passed += [Passed(place=Span(path, e.line, 1), why="too many entries") for e in entries[MAX_RECORDS:]]
@@ -105,12 +107,18 @@ def _take(entry: Component, calendar: _Calendar, exceptions: set[dt.datetime | d
     zone = zoneinfo.ZoneInfo(found.zone) if found.zone else None
     days = recurring.expanded(_bare(start), rule.value if rule else "", left_out, added, calendar.horizon, zone)
     if days is None:
-        calendar.passed.append(Passed(place=span, why=f"its rule of repetition cannot be read: {rule.value[:60] if rule else ''}"))
+        calendar.passed.append(
+            Passed(place=span, why=f"its rule of repetition cannot be read: {rule.value[:60] if rule else ''}")
+        )
         return
     if rule and days.for_ever and days.weekly and isinstance(start, dt.datetime):
         length = (found.end - start) if isinstance(found.end, dt.datetime) else found.length or dt.timedelta(hours=1)
-        calendar.slots.append(FoundSlot(start=start, every=days.every, length=length, zone=found.zone))
-        calendar.passed.append(Passed(place=span, why="it repeats every week for ever: taken as the hour of the series"))
+        calendar.slots.append(
+            FoundSlot(name=found.title, start=start, every=days.every, length=length, zone=found.zone)
+        )
+        calendar.passed.append(
+            Passed(place=span, why="it repeats every week for ever: taken as the hour of the series")
+        )
         return
     if not days.starts:
         calendar.passed.append(Passed(place=span, why="all its repetitions are left out or are entries of their own"))
@@ -141,7 +149,9 @@ def _event(entry: Component, calendar: _Calendar, span: Span) -> FoundEvent | Pa
     zone, start = _placed(own, start, calendar, span)
     end = _end(entry, start, calendar, span)
     private = entry.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL")
-    status = {"CANCELLED": Status.CANCELLED.value, "TENTATIVE": Status.TENTATIVE.value}.get(entry.text("STATUS").upper())
+    status = {"CANCELLED": Status.CANCELLED.value, "TENTATIVE": Status.TENTATIVE.value}.get(
+        entry.text("STATUS").upper()
+    )
     length = _duration(entry.text("DURATION")) if end is None and isinstance(start, dt.datetime) else None
     return FoundEvent(
         place=span, start=start, end=end, length=length, zone=zone, whole_day=not isinstance(start, dt.datetime),
@@ -149,7 +159,9 @@ def _event(entry: Component, calendar: _Calendar, span: Span) -> FoundEvent | Pa
     )  # fmt: skip
 
 
-def _end(entry: Component, start: dt.datetime | dt.date, calendar: _Calendar, span: Span) -> dt.datetime | dt.date | None:
+def _end(
+    entry: Component, start: dt.datetime | dt.date, calendar: _Calendar, span: Span
+) -> dt.datetime | dt.date | None:
     own = entry.first("DTEND")
     end = _moment(own) if own else None
     if own is None or end is None:
@@ -203,7 +215,9 @@ def _told(entry: Component, calendar: _Calendar) -> dict[str, object]:
     if fields.get("biography") and len(speakers) == 1:
         speakers = (replace(speakers[0], biography=fields["biography"]),)
     title = hypertext.plain(title or "")
-    if (cancelled := re.match(r"\W*(?:cancel?led|abgesagt|annulé|annullato|cancelado)\W+\s*", title, re.IGNORECASE)) and title[cancelled.end() :]:
+    if (
+        cancelled := re.match(r"\W*(?:cancel?led|abgesagt|annulé|annullato|cancelado)\W+\s*", title, re.IGNORECASE)
+    ) and title[cancelled.end() :]:
         title = title[cancelled.end() :]
     abstract = "\n\n".join(filter(None, (fields.get("abstract", ""), rest)))
     return {

@@ -24,7 +24,9 @@ def read_json(path: str, data: bytes, options: Mapping[str, str]) -> Findings:
 
 
 def _found(format_: str, path: str, tree: Any, options: Mapping[str, str]) -> Findings:
-    records = list(records_in(path, tree, "", 0, set(options.values())))
+    records = list(
+        records_in(path, tree, "", 0, {column for key, column in options.items() if key not in rows.SETTINGS})
+    )
     if len(records) > MAX_RECORDS:
         raise CannotRead(f"{len(records):,} records; {MAX_RECORDS:,} are the most")
     if not records:
@@ -61,7 +63,9 @@ def _is_talk(row: Mapping[str, Any], mapped: set[str]) -> bool:
     if mapped & row.keys():
         return True
     meanings = {columns.meaning(key) for key, value in row.items() if isinstance(key, str) and value is not None}
-    return bool(meanings & {"title", "speaker"}) and len(meanings & {"title", "speaker", "date", "abstract", "video"}) > 1
+    return (
+        bool(meanings & {"title", "speaker"}) and len(meanings & {"title", "speaker", "date", "abstract", "video"}) > 1
+    )
 
 
 def _holds_talks(value: Any, mapped: set[str]) -> bool:

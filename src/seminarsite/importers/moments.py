@@ -51,7 +51,7 @@ def _months() -> dict[str, int]:
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():  # type: ignore[arg-type]
+                for number, name in get_month_names(width, context, language).items():
                     found[characters.folded(name).rstrip(".")] = number
     return found | {"sept": 9, "mrz": 3}
 
@@ -60,10 +60,10 @@ def _months() -> dict[str, int]:
 def _weekdays() -> dict[str, int]:
     from babel.dates import get_day_names
 
-    found = {}
+    found: dict[str, int] = {}
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
-            for number, name in get_day_names(width, "format", language).items():  # type: ignore[arg-type]
+            for number, name in get_day_names(width, "format", language).items():
                 found.setdefault(characters.folded(name).rstrip("."), number)
     # As American timetables have them: R is Thursday.
     return found | {"m": 0, "t": 1, "w": 2, "r": 3, "th": 3, "f": 4, "tues": 1, "thur": 3, "thurs": 3}
@@ -145,9 +145,7 @@ def _iso(match: re.Match[str], rest: str) -> Typed | None:
 def _numbers(match: re.Match[str], line: str, *, day_first: bool | None) -> Typed | None:
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     as_day, as_month = _day(year, second, first), _day(year, first, second)
-    if match[2] == ".":
-        day, doubtful = as_day or as_month, False
-    elif as_day is None or as_month is None or as_day == as_month:
+    if match[2] == "." or as_day is None or as_month is None or as_day == as_month:
         day, doubtful = as_day or as_month, False
     else:
         weekday = _weekday(line[: match.start()])

@@ -23,10 +23,13 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:;|\||\n|(?<![,\w])/|\s/\s|\s&\s|\s+(?:and|und|et|e|y)\s+)\s*")
-_IN_BRACKETS = re.compile(r"\A(?P<name>[^()\[\]]{2,100}?)\s*[(\[](?P<where>[^()]{1,200}(?:\([^()]*\)[^()]*)?)[)\]]\s*\Z")
+_IN_BRACKETS = re.compile(
+    r"\A(?P<name>[^()\[\]]{2,100}?)\s*[(\[](?P<where>[^()]{1,200}(?:\([^()]*\)[^()]*)?)[)\]]\s*\Z"
+)
 _NAME_FIRST = re.compile(r"\A(?P<name>[^():]{3,60}?)\s*\((?P<where>[^()]{2,120})\)\s*[,:;–—-]+\s*(?P<title>.{3,})\Z", re.DOTALL)  # fmt: skip
 _NAME_LAST = re.compile(
-    r"\A(?P<title>.{3,}?)\s*(?:[,;–—|-]+|\bby\b)\s*(?P<name>[^():,;]{3,60}?)\s*\((?P<where>[^()]{2,120})\)\s*\Z", re.DOTALL
+    r"\A(?P<title>.{3,}?)\s*(?:[,;–—|-]+|\bby\b)\s*(?P<name>[^():,;]{3,60}?)\s*\((?P<where>[^()]{2,120})\)\s*\Z",
+    re.DOTALL,
 )
 SEPARATORS = (" -- ", " — ", " – ", " - ", ": ", " | ", " by ")
 

@@ -7,12 +7,21 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Span
-from seminarsite.importers import columns, contentlines, frontmatter, icalendars, lists, researchseminars, schedules, tables
+from seminarsite.importers import (
+    columns,
+    contentlines,
+    frontmatter,
+    icalendars,
+    lists,
+    researchseminars,
+    schedules,
+    tables,
+)
 from seminarsite.importers.findings import MAX_BYTES, MAX_RECORDS, Findings
 from seminarsite.importers.trees import CannotRead, from_yaml
 
@@ -26,7 +35,7 @@ class Asked:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[str, bytes, Asked], Findings]] = {
     "ics": lambda path, data, asked: icalendars.read(path, data, asked.horizon),
     "csv": lambda path, data, asked: tables.read_csv(path, data, asked.mapping),
     "xlsx": lambda path, data, asked: tables.read_xlsx(path, data, asked.mapping),
@@ -43,8 +52,7 @@ FORMATS = {
 def read(path: str, data: bytes, asked: Asked) -> Findings:
     """What a file holds; an error in the notes where it cannot be read at all."""
     try:
-        if len(data) > MAX_BYTES:
-            raise CannotRead(f"it has {len(data):,} bytes; {MAX_BYTES:,} are the most")
+        _check_size(data)
         if data[:2] == b"\x1f\x8b":
             data, path = _unpacked(data), path.removesuffix(".gz")
         name = recognised(path, data) if asked.format == "auto" else asked.format
@@ -54,12 +62,19 @@ def read(path: str, data: bytes, asked: Asked) -> Findings:
     except CannotRead as error:
         return _nothing(mistakes.cannot_import(error.span or Span(path), str(error)))
     if len(found.events) > MAX_RECORDS:
-        return _nothing(mistakes.cannot_import(Span(path), f"{len(found.events):,} events; {MAX_RECORDS:,} are the most"))
+        return _nothing(
+            mistakes.cannot_import(Span(path), f"{len(found.events):,} events; {MAX_RECORDS:,} are the most")
+        )
     return found
 
 
 def _nothing(note: Diagnostic) -> Findings:
     return Findings(format="", notes=(note,))
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise CannotRead(f"it has more than {MAX_BYTES:,} bytes")
 
 
 def _unpacked(data: bytes) -> bytes:

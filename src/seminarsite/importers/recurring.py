@@ -60,7 +60,9 @@ def _as(moment: Moment, first: dt.datetime) -> dt.datetime:
     return moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, first.time())
 
 
-def _by_rule(first: dt.datetime, parts: dict[str, str], last: dt.datetime, zone: dt.tzinfo | None) -> list[dt.datetime] | None:
+def _by_rule(
+    first: dt.datetime, parts: dict[str, str], last: dt.datetime, zone: dt.tzinfo | None
+) -> list[dt.datetime] | None:
     from dateutil.rrule import rrulestr
 
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
@@ -73,7 +75,7 @@ def _by_rule(first: dt.datetime, parts: dict[str, str], last: dt.datetime, zone:
                 end = end.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None)
             last = min(last, end)
         rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=first)
-        found = []
+        found: list[dt.datetime] = []
         for day in rule:
             if day > last or len(found) >= MOST:
                 break

@@ -83,7 +83,9 @@ def _event(span: Span, talk: Row, series: Row, notes: list[Diagnostic]) -> Found
         return Passed(place=span, why="it was deleted there")
     start = _moment(_text(talk, "start_time"))
     if start is None:
-        return Passed(place=span, why="no start_time" if not _text(talk, "start_time") else "its start_time is no moment")
+        return Passed(
+            place=span, why="no start_time" if not _text(talk, "start_time") else "its start_time is no moment"
+        )
     zone = zones.known(_text(talk, "timezone")) or zones.known(_text(series, "timezone"))
     if zone is None and (name := _text(talk, "timezone")):
         notes.append(mistakes.zone_of_source(span, name, "the hour is taken as one of the series"))
@@ -156,4 +158,3 @@ def _moment(text: str) -> dt.datetime | None:
 
 def _later(start: dt.datetime, end: dt.datetime | None) -> dt.datetime | None:
     return end if end and (end.tzinfo is None) == (start.tzinfo is None) and end > start else None
-

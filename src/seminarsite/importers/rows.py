@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from seminarsite import mistakes
@@ -17,6 +17,9 @@ from seminarsite.tools import characters, texts, zones
 
 MOST_TEXT = 100_000
 CANCELLED = frozenset("cancelled canceled abgesagt annulé annullato cancelado withdrawn rejected true yes".split())
+SETTINGS = frozenset({"dates", "default-date"})
+"""What of the options is no key, but says how dates are read, and which day is meant where none is given."""
+
 NOTHING = frozenset({"none", "null", "nan", "n/a", "na", "~", "-", "tba", "tbd", "tbc"})
 
 Record = tuple[Span, Mapping[str, Any]]
@@ -29,19 +32,23 @@ class Reading:
     columns: Mapping[str, str]
     day_first: bool | None = None
     markdown: bool = False
-    label: str = "rows"
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    day: str | None = None
 
 
 def findings(
-    format_: str, records: Sequence[Record], options: Mapping[str, str], *, markdown: bool = False, name: str | None = None
+    format_: str,
+    records: Sequence[Record],
+    options: Mapping[str, str],
+    *,
+    markdown: bool = False,
+    name: str | None = None,
 ) -> Findings:
     """Events of records. `options` are those of a mapping file: key to column, and `dates`."""
     names = list(dict.fromkeys(key for _, record in records for key in record))
-    meanings = columns.from_mapping({key: value for key, value in options.items() if key != "dates"}, names)
+    meanings = columns.from_mapping({key: value for key, value in options.items() if key not in SETTINGS}, names)
     days = [text(v) for _, record in records for k, v in record.items() if meanings.get(k) == "date" and v is not None]
     order = {"day-first": True, "month-first": False}.get(options.get("dates", ""), moments.is_day_first(days))
-    reading = Reading(meanings, order, markdown)
+    reading = Reading(meanings, order, markdown, options.get("default-date"))
     events: list[FoundEvent] = []
     passed: list[Passed] = []
     notes: list[Diagnostic] = []
@@ -149,7 +156,10 @@ def language(word: str) -> str | None:
         return None
     for tag in ("en", "de", "fr", "it", "es", "pt", "zh", "ja", "ru", "nl", "pl"):
         locale = Locale.parse(tag)
-        if word in (characters.folded(locale.get_display_name(tag) or ""), characters.folded(locale.english_name or "")):
+        if word in (
+            characters.folded(locale.get_display_name(tag) or ""),
+            characters.folded(locale.english_name or ""),
+        ):
             return tag
     word = str(get_global("language_aliases").get(word, word))
     try:
@@ -182,7 +192,8 @@ def _speakers(values: Mapping[str, list[Any]]) -> tuple[FoundSpeaker, ...]:
             homepage=found[0].homepage or links.address(homepage),
             email=found[0].email or valid(texts.email, email),
             orcid=found[0].orcid or valid(texts.orcid, orcid),
-            biography=found[0].biography or links.without_meetings(hypertext.from_any(_first(values, "biography"))).text,
+            biography=found[0].biography
+            or links.without_meetings(hypertext.from_any(_first(values, "biography"))).text,
         ),
     )
 
@@ -207,7 +218,12 @@ def person(value: object) -> tuple[FoundSpeaker, ...]:
         return people.speakers(text(value))
     keys = {key: columns.meaning(str(key)) for key in value}
     of = {meaning: text(value[key]) for key, meaning in reversed(keys.items()) if meaning and text(value[key])}
-    name = text(value.get("public_name")) or text(value.get("name")) or text(value.get("full_name")) or of.get("speaker", "")
+    name = (
+        text(value.get("public_name"))
+        or text(value.get("name"))
+        or text(value.get("full_name"))
+        or of.get("speaker", "")
+    )
     if not name and of.get("family"):
         name = f"{of.get('given', '')} {of['family']}"
     return tuple(
@@ -230,7 +246,7 @@ def _when(
     values: Mapping[str, list[Any]], reading: Reading, span: Span, notes: list[Diagnostic]
 ) -> dict[str, Any] | None:
     typed, first = None, ""
-    for value in values.get("date", ()):
+    for value in values.get("date", [reading.day] if reading.day else []):
         first = text(value)
         if typed := moments.typed(first, day_first=reading.day_first):
             break
@@ -255,7 +271,9 @@ def _when(
     return {"start": start, "end": _end(values, start, ends, reading), "length": length, "zone": zone}
 
 
-def _end(values: Mapping[str, list[Any]], start: dt.datetime, ends: dt.time | None, reading: Reading) -> dt.datetime | None:
+def _end(
+    values: Mapping[str, list[Any]], start: dt.datetime, ends: dt.time | None, reading: Reading
+) -> dt.datetime | None:
     said = _first(values, "ends")
     if said and (typed := moments.typed(said, day_first=reading.day_first)) and typed.time:
         zone = dt.timezone(typed.offset) if typed.offset is not None else start.tzinfo
@@ -291,7 +309,9 @@ def _told(values: Mapping[str, list[Any]], reading: Reading) -> dict[str, Any]:
         for value in values.get(key, ()):
             for url in links.addresses(_with_addresses(value)):
                 kind = "meeting" if links.is_meeting(url) else key
-                kind = links.kind_of(url) if kind == "link" or (kind == "meeting" and not links.is_meeting(url)) else kind
+                kind = (
+                    links.kind_of(url) if kind == "link" or (kind == "meeting" and not links.is_meeting(url)) else kind
+                )
                 found.setdefault(kind, []).append(url)
     where = []
     for one in place:

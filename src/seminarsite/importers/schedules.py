@@ -74,13 +74,18 @@ def _of_api(tree: Any) -> Iterator[tuple[str, Row, str]]:
             if isinstance(one, Mapping) and "title" in one:
                 yield f"/{number}", one, ""
             else:
-                yield from ((f"/{number}{pointer}", talk, room) for pointer, talk, room in _of_api(one) if isinstance(one, Mapping))
+                yield from (
+                    (f"/{number}{pointer}", talk, room)
+                    for pointer, talk, room in _of_api(one)
+                    if isinstance(one, Mapping)
+                )
 
 
 def _events(span: Span, talk: Row, room: str) -> Iterator[FoundEvent | Passed]:
     state = rows.text(talk.get("state")).lower()
-    slots = talk.get("slots") if isinstance(talk.get("slots"), list) else [talk.get("slot")]
-    slots = [slot for slot in slots or () if isinstance(slot, Mapping) and slot.get("start")]
+    listed = talk.get("slots")
+    given = listed if isinstance(listed, list) else [talk.get("slot")]
+    slots: list[Row] = [slot for slot in given if isinstance(slot, Mapping) and slot.get("start")]
     if state in NOT_YET:
         yield Passed(place=span, why=f"its state is `{state}`: it is not accepted")
         return
@@ -98,7 +103,9 @@ def _events(span: Span, talk: Row, room: str) -> Iterator[FoundEvent | Passed]:
         yield _event(span, talk, slot, start, title, room, cancelled=state in NOT_HELD)
 
 
-def _event(span: Span, talk: Row, slot: Row, start: dt.datetime, title: str, room: str, *, cancelled: bool) -> FoundEvent:
+def _event(
+    span: Span, talk: Row, slot: Row, start: dt.datetime, title: str, room: str, *, cancelled: bool
+) -> FoundEvent:
     subtitle = hypertext.plain(rows.text(talk.get("subtitle")))
     texts_ = [hypertext.from_any(rows.text(talk.get(key))) for key in ("abstract", "description")]
     abstract = links.without_meetings("\n\n".join(dict.fromkeys(filter(None, texts_))))
@@ -106,7 +113,11 @@ def _event(span: Span, talk: Row, slot: Row, start: dt.datetime, title: str, roo
     labels: dict[str, str] = {}
     for url, label in _links(talk):
         kind = "meeting" if links.is_meeting(url) else links.kind_of(url)
-        kind = "slides" if kind == "links" and re.search(r"(?i)slides|folien|\.pdf\Z|presentation", f"{label} {url}") else kind
+        kind = (
+            "slides"
+            if kind == "links" and re.search(r"(?i)slides|folien|\.pdf\Z|presentation", f"{label} {url}")
+            else kind
+        )
         found.setdefault(kind, []).append(url)
         labels[url] = label
     where = rows.text(slot.get("room")) or rows.text(talk.get("room")) or room
@@ -118,7 +129,7 @@ def _event(span: Span, talk: Row, slot: Row, start: dt.datetime, title: str, roo
         speakers=_people(talk), abstract=abstract.text, where=hypertext.plain(where) or None,
         meeting=meetings[0] if meetings else None, codes=abstract.codes,
         platform=links.platform_of(meetings[0]) if meetings else None,
-        **{key: tuple(dict.fromkeys(found.get(key, ()))) for key in ("video", "slides", "paper", "code")},
+        video=_each(found, "video"), slides=_each(found, "slides"), paper=_each(found, "paper"), code=_each(found, "code"),
         links=tuple((url, labels[url] or None) for url in dict.fromkeys(found.get("links", ()))),
         topics=tuple(word for word in (hypertext.plain(rows.text(talk.get("track"))),) if word),
         language=rows.language(rows.text(talk.get("language")) or rows.text(talk.get("content_locale"))),
@@ -126,13 +137,19 @@ def _event(span: Span, talk: Row, slot: Row, start: dt.datetime, title: str, roo
     )  # fmt: skip
 
 
+def _each(found: Mapping[str, list[str]], key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found.get(key, ())))
+
+
 def _people(talk: Row) -> tuple[FoundSpeaker, ...]:
     listed: Sequence[Any] = talk.get("persons") or talk.get("speakers") or ()
-    found = []
+    found: list[FoundSpeaker] = []
     for one in listed if isinstance(listed, list) else ():
         if isinstance(one, Mapping):
             found += rows.person(one)
-        elif isinstance(one, str) and not re.fullmatch(r"[A-Z0-9]{6}", one):  # the code of somebody whom the file does not name
+        elif isinstance(one, str) and not re.fullmatch(
+            r"[A-Z0-9]{6}", one
+        ):  # the code of somebody whom the file does not name
             found += people.speakers(one)[:1]
     return tuple(found)
 

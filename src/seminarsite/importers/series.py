@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from seminarsite.importers.findings import Findings, FoundEvent
 from seminarsite.model.series import Series, Slot
 from seminarsite.model.site import Site
-from seminarsite.model.values import Phrase, Place, Slug, Weekday, Zone
+from seminarsite.model.values import Phrase, Place, Weekday, Zone
 from seminarsite.tools import characters, zones
 from seminarsite.writing import names
+from seminarsite.writing.contentfiles import Plain
 
 HOUR = dt.timedelta(hours=1)
 
@@ -55,22 +56,28 @@ class Belonging:
 
 def belonging(found: Findings, home: Home, wishes: Wishes) -> Belonging:
     """Series by the organiser's word, else by the event's, else the only one there is, else by the source's name."""
-    known = {key: one for one in home.series for key in (one.id, characters.slug_of(one.title.text), characters.slug_of(one.name))}
+    known = {
+        key: one
+        for one in home.series
+        for key in (one.id, characters.slug_of(one.title.text), characters.slug_of(one.name))
+    }
     wanted = [_name(event, found, home, wishes) for event in found.events]
-    zone = wishes.zone or home.zone or found.zone or _usual_zone(found.events) or Zone("UTC")
+    zone = wishes.zone or home.zone or found.zone or _usual_zone(found.events) or _slots_zone(found) or Zone("UTC")
     groups: dict[str, list[FoundEvent]] = {}
     titles: dict[str, str] = {}
     for event, name in zip(found.events, wanted, strict=True):
         if name:
             groups.setdefault(_key(name), []).append(event)
             titles.setdefault(_key(name), name)
-    if not groups and found.slots and (name := wishes.series or found.name):
+    if not groups and found.slots and (name := wishes.series or found.name or found.slots[0].name):
         groups[_key(name)], titles[_key(name)] = [], name
     made: dict[str, Series] = {}
     taken = {one.id for one in home.series}
     for key, events in groups.items():
         if key not in known:
-            made[key] = _new(titles[key], events, found, wishes.zone or found.zone or _usual_zone(events) or zone, wishes, taken)
+            made[key] = _new(
+                titles[key], events, found, wishes.zone or found.zone or _usual_zone(events) or zone, wishes, taken
+            )
             taken.add(made[key].id)
     of = [(known.get(_key(name)) or made.get(_key(name))) if name else None for name in wanted]
     return Belonging(of=of, new=tuple(made.values()), zone=zone)
@@ -91,6 +98,10 @@ def _usual_zone(events: Iterable[FoundEvent]) -> Zone | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
+def _slots_zone(found: Findings) -> Zone | None:
+    return next((slot.zone for slot in found.slots if slot.zone), None)
+
+
 def wall(event: FoundEvent, zone: Zone) -> dt.datetime | None:
     """The clock on the wall of a zone when an event begins; None where no hour is known."""
     if not isinstance(event.start, dt.datetime):
@@ -108,7 +119,9 @@ def on_wall(moment: dt.datetime, own: Zone | None, zone: Zone) -> dt.datetime:
         return moment.replace(tzinfo=None)
 
 
-def _new(title: str, events: Sequence[FoundEvent], found: Findings, zone: Zone, wishes: Wishes, taken: Iterable[str]) -> Series:
+def _new(
+    title: str, events: Sequence[FoundEvent], found: Findings, zone: Zone, wishes: Wishes, taken: Iterable[str]
+) -> Series:
     slot = _slot(events, zone) or _slot_for_ever(found, zone)
     places = Counter(event.where for event in events if event.where)
     place, number = places.most_common(1)[0] if places else (None, 0)
@@ -159,13 +172,14 @@ def length_of(event: FoundEvent) -> dt.timedelta | None:
     return event.length
 
 
-def file_of(series: Series) -> Mapping[str, object]:
+def file_of(series: Series) -> Mapping[str, Plain]:
     """The keys of a new series' file."""
     (slot,) = series.slots or (None,)
     return {
         "title": series.title.text,
-        "slot": slot
-        and {
+        "slot": None
+        if slot is None
+        else {
             "weekday": slot.weekday.name.capitalize(),
             "time": slot.time,
             "zone": slot.zone,
@@ -175,7 +189,5 @@ def file_of(series: Series) -> Mapping[str, object]:
         },
         "zone": None if slot else series.zone,
         "time": series.time,
-        "place": series.place and series.place.name,
+        "place": series.place.name if series.place else None,
     }
-
-

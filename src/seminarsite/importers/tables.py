@@ -105,7 +105,9 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
     for sheet in book.worksheets[:50]:
         lines = []
         sheet.reset_dimensions()  # what a sheet says of its size may be wrong
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_RECORDS + HEAD_WITHIN, values_only=True), 1):
+        for number, cells in enumerate(
+            sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_RECORDS + HEAD_WITHIN, values_only=True), 1
+        ):
             if any(cell is not None for cell in cells):
                 lines.append((number, cells))
             seen += 1
@@ -117,7 +119,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
 
 def _records(path: str, lines: Sequence[tuple[int, Cells]], options: Mapping[str, str]) -> Iterator[Record]:
     """Each row below the head that has something in it."""
-    mapped = {column.casefold().strip() for column in options.values()}
+    mapped = {column.casefold().strip() for key, column in options.items() if key not in rows.SETTINGS}
     best, head = 1, None
     for position, (_, cells) in enumerate(lines[:HEAD_WITHIN]):
         names = [_name(cell) for cell in cells]
@@ -129,7 +131,8 @@ def _records(path: str, lines: Sequence[tuple[int, Cells]], options: Mapping[str
         if not lines:
             raise CannotRead("nothing is in it", Span(path))
         raise CannotRead(
-            "no row of it has names of columns that are known, as Date, Speaker, Title; name them by --mapping", Span(path, 1, 1)
+            "no row of it has names of columns that are known, as Date, Speaker, Title; name them by --mapping",
+            Span(path, 1, 1),
         )
     names = _distinct([_name(cell) for cell in lines[head][1]])
     for number, cells in lines[head + 1 :]:

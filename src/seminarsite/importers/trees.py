@@ -97,7 +97,9 @@ def from_toml(path: str, text: str) -> dict[str, Any]:
 
 def from_yaml(path: str, text: str, line: int = 0) -> Any:
     """The first document; scalars stay texts, as they stand there. `line` is how many lines come before it in the file."""
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "", text).replace("\t", "    ")
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "", text).replace(
+        "\t", "    "
+    )
     try:
         return _Composer(yaml.parse(text, Loader=_Loader), line).document()
     except yaml.MarkedYAMLError as error:

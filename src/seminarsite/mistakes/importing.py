@@ -67,6 +67,15 @@ def no_hour(span: Span, number: int) -> Diagnostic:
     )
 
 
+def no_zone(span: Span, number: int) -> Diagnostic:
+    return phrasing.warning(
+        span,
+        "import-zone",
+        f"nothing says in which time zone the hours of {number} events are; UTC is taken",
+        "Say it, as --zone Europe/Zurich.",
+    )
+
+
 def meeting_kept(span: Span, where: str) -> Diagnostic:
     return phrasing.warning(
         span,
