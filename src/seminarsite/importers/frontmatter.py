@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from seminarsite.diagnostics import Span
-from seminarsite.importers import rows
+from seminarsite.importers import columns, rows
 from seminarsite.importers.contentlines import decoded
 from seminarsite.importers.findings import Findings
 from seminarsite.importers.trees import CannotRead, from_json, from_toml, from_yaml
 
 BODY = "\ue000body"
 """The column for the text below the front matter, which no key can be called."""
+
+BIOGRAPHY = "\ue000biography"
 
 _FENCED = {"---": re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE), "+++": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)}  # fmt: skip
 _DAY_IN_NAME = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)(?=[-_.])")
@@ -43,13 +45,26 @@ def read(path: str, data: bytes, options: Mapping[str, str]) -> Findings:
         record["video"] = found.replace("youtube.com/embed/", "youtube.com/watch?v=").replace(
             "youtube-nocookie", "youtube"
         )
-    record[BODY] = body
-    return rows.findings("markdown", [(Span(path, 1, 1), record)], {"abstract": BODY, **options}, markdown=True)
+    record[BODY], biography = _biography_apart(body)
+    if biography:
+        record[BIOGRAPHY] = biography
+    said = {"abstract": BODY, "biography": BIOGRAPHY, **options}
+    return rows.findings("markdown", [(Span(path, 1, 1), record)], said, markdown=True)
+
+
+def _biography_apart(body: str) -> tuple[str, str]:
+    """What stands below a heading `Biography`, up to the next one, is about the speaker."""
+    pieces = re.split(r"^(#{1,6}[ \t]*[^#\n]+?|\*\*[^*\n]{3,40}\*\*):?[ \t#]*$\n?", body, flags=re.MULTILINE)
+    kept, about = [pieces[0]], []
+    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if columns.meaning(heading.strip("#* \t:")) == "biography":
+            about.append(text.strip())
+        else:
+            kept.append(f"{heading}\n{text}")
+    return "".join(kept), "\n\n".join(about)
 
 
 def _is_date(record: Mapping[str, Any], key: str) -> bool:
-    from seminarsite.importers import columns
-
     return columns.meaning(key) == "date" and bool(rows.text(record[key]))
 
 

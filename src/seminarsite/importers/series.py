@@ -130,7 +130,7 @@ def _new(
         title=Phrase(title, title, title),
         slots=(slot,) if slot else (),
         zone=zone,
-        time=wishes.time if slot is None else None,
+        time=wishes.time or _hour(events, zone) if slot is None else None,
         place=Place(name=place) if place and number >= 3 and number > len(events) / 2 else None,
     )
 
@@ -153,6 +153,15 @@ def _slot(events: Sequence[FoundEvent], zone: Zone) -> Slot | None:
     usual = lengths.get((weekday, time))
     length = usual.most_common(1)[0][0] if usual else HOUR
     return Slot(weekday=Weekday(weekday), time=time, zone=zone, length=length)
+
+
+def _hour(events: Sequence[FoundEvent], zone: Zone) -> dt.time | None:
+    """The hour at which most events begin, whatever their day."""
+    times = Counter(start.time().replace(second=0) for event in events if (start := wall(event, zone)))
+    for time, number in times.most_common(1):
+        if number >= 3 and number * 2 > sum(times.values()):
+            return time
+    return None
 
 
 def _slot_for_ever(found: Findings, zone: Zone) -> Slot | None:
