@@ -17,6 +17,8 @@ def test_several_sources_add_up_and_the_first_name_and_zone_count() -> None:
 
 
 def test_links_to_meetings_are_not_shown_where_a_value_is() -> None:
-    event = FoundEvent(place=Span("a.ics"), start=dt.date(2025, 11, 3), meeting="https://meet.example/j/5551234", codes=("4711",))
+    event = FoundEvent(
+        place=Span("a.ics"), start=dt.date(2025, 11, 3), meeting="https://meet.example/j/5551234", codes=("4711",)
+    )
     assert "5551234" not in repr(event)
     assert "4711" not in repr(event)

@@ -59,7 +59,9 @@ def test_any_text_gives_text(text: str) -> None:
         assert "<script" not in function(text).lower()
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<p>", "$", "[", "![", "[a](", "{%", "&amp;", "<!--", "<script>", "\\begin{a}", "<br>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<p>", "$", "[", "![", "[a](", "{%", "&amp;", "<!--", "<script>", "\\begin{a}", "<br>"]
+)
 def test_the_time_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
     before = time.process_time()
     hypertext.from_any(piece * 20_000)

@@ -43,7 +43,13 @@ def test_a_password_without_a_colon_beside_a_link() -> None:
     assert links.without_meetings(f"{ZOOM}\nPassword 4711ab").text == ""
 
 
-@given(st.lists(st.sampled_from([ZOOM, "Passcode: 123", "meeting id 555 123 4567", "an", "abstract", "\n", " ", "[x](", ")", "<"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [ZOOM, "Passcode: 123", "meeting id 555 123 4567", "an", "abstract", "\n", " ", "[x](", ")", "<"]
+        )
+    )
+)
 def test_nothing_is_left_that_check_would_warn_of(pieces: list[str]) -> None:
     assert list(pasted.find(links.without_meetings(" ".join(pieces)).text)) == []
 
@@ -67,6 +73,9 @@ def test_what_a_link_is(url: str, kind: str) -> None:
 
 def test_platforms_and_addresses() -> None:
     assert links.platform_of(ZOOM) == "Zoom"
-    assert links.addresses("see https://example.org/a). And (https://example.org/b).") == ["https://example.org/a", "https://example.org/b"]
+    assert links.addresses("see https://example.org/a). And (https://example.org/b).") == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
     assert links.address("javascript:alert(1)") is None
     assert links.sorted_out([ZOOM, "https://youtu.be/a"]) == {"meeting": [ZOOM], "video": ["https://youtu.be/a"]}

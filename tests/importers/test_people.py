@@ -49,7 +49,12 @@ def test_a_line_with_name_and_title(line: str, title: str | None, names: list[st
 
 
 def test_all_titles_together_say_on_which_side_people_stand() -> None:
-    lines = ["Profiler Zoo -- Ada Example", "How spectra behave -- Bert Beispiel", "A word on maps -- Carla Modèle", "Welcome"]
+    lines = [
+        "Profiler Zoo -- Ada Example",
+        "How spectra behave -- Bert Beispiel",
+        "A word on maps -- Carla Modèle",
+        "Welcome",
+    ]
     habit = people.habit(lines)
     assert habit == (" -- ", False)
     assert [one.name for one in people.named(lines[0], habit).speakers] == [ADA]
@@ -59,7 +64,10 @@ def test_all_titles_together_say_on_which_side_people_stand() -> None:
 
 def test_one_person_of_several_entries() -> None:
     found = people.merged(
-        [FoundSpeaker(name="Kathlen Kohn", affiliation="TU"), FoundSpeaker(name="Kathlén Kohn", affiliation="KTH", email="k@example.org")]
+        [
+            FoundSpeaker(name="Kathlen Kohn", affiliation="TU"),
+            FoundSpeaker(name="Kathlén Kohn", affiliation="KTH", email="k@example.org"),
+        ]
     )
     assert (found.name, found.affiliation, found.email) == ("Kathlén Kohn", "KTH", "k@example.org")
 

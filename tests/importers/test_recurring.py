@@ -31,7 +31,12 @@ def test_until_in_utc_is_brought_to_the_zone_and_days_are_left_out() -> None:
 def test_for_ever_ends_with_the_horizon_and_says_so() -> None:
     found = expanded(START, "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", (), (), HORIZON, None)
     assert found is not None
-    assert (found.for_ever, found.weekly, found.every, found.starts[-1].isoformat()) == (True, True, 2, "2026-12-23T16:00:00")
+    assert (found.for_ever, found.weekly, found.every, found.starts[-1].isoformat()) == (
+        True,
+        True,
+        2,
+        "2026-12-23T16:00:00",
+    )
 
 
 def test_whole_days() -> None:

@@ -34,14 +34,20 @@ def test_a_talk_with_everything() -> None:
         language="Deutsch",
     )  # fmt: skip
     (ada,) = event.speakers
-    assert (event.start, event.end, event.zone) == (dt.datetime(2025, 11, 3, 17, 15), dt.datetime(2025, 11, 3, 18), "Europe/Zurich")
+    assert (event.start, event.end, event.zone) == (
+        dt.datetime(2025, 11, 3, 17, 15),
+        dt.datetime(2025, 11, 3, 18),
+        "Europe/Zurich",
+    )
     assert (event.title, event.abstract, event.where, event.meeting) == ("On spectra", "Text", "HG 1", ZOOM)
     assert (ada.affiliation, ada.homepage, ada.email, ada.biography) == ("University of Somewhere", "https://example.org/ada", "ada@example.org", "Ada is an example.")  # fmt: skip
     assert (event.video, event.slides, event.topics, event.language) == (("https://youtu.be/x",), ("https://example.org/s.pdf",), ("maps", "spectra"), "de")  # fmt: skip
 
 
 def test_first_and_last_names_in_columns_of_their_own() -> None:
-    assert [s.name for s in one(title="x", date="2025-11-03", **{"First name": "Ada", "Last name": "Example"}).speakers] == ["Ada Example"]
+    assert [
+        s.name for s in one(title="x", date="2025-11-03", **{"First name": "Ada", "Last name": "Example"}).speakers
+    ] == ["Ada Example"]
 
 
 def test_a_day_of_a_spreadsheet_is_no_midnight() -> None:
@@ -76,10 +82,15 @@ def test_a_day_for_those_that_name_none() -> None:
 
 def test_speakers_as_objects() -> None:
     (event,) = read({"title": "x", "date": "2025-11-03", "speakers": [{"name": "Ada Example", "bio": "Text", "affiliation": "ETH"}, "Bert Beispiel"]}).events  # fmt: skip
-    assert [(s.name, s.affiliation, s.biography) for s in event.speakers] == [("Ada Example", "ETH", "Text"), ("Bert Beispiel", None, "")]
+    assert [(s.name, s.affiliation, s.biography) for s in event.speakers] == [
+        ("Ada Example", "ETH", "Text"),
+        ("Bert Beispiel", None, ""),
+    ]
 
 
-@pytest.mark.parametrize(("word", "tag"), [("eng", "en"), ("English", "en"), ("français", "fr"), ("pt-BR", "pt-BR"), ("Klingon?", None)])
+@pytest.mark.parametrize(
+    ("word", "tag"), [("eng", "en"), ("English", "en"), ("français", "fr"), ("pt-BR", "pt-BR"), ("Klingon?", None)]
+)
 def test_languages(word: str, tag: str | None) -> None:
     assert rows.language(word) == tag
 
@@ -89,7 +100,24 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-KEYS = st.sampled_from(["title", "speaker", "date", "time", "ends", "length", "abstract", "room", "zoom", "video", "email", "language", "status", "x"])
+KEYS = st.sampled_from(
+    [
+        "title",
+        "speaker",
+        "date",
+        "time",
+        "ends",
+        "length",
+        "abstract",
+        "room",
+        "zoom",
+        "video",
+        "email",
+        "language",
+        "status",
+        "x",
+    ]
+)
 
 
 @given(st.lists(st.dictionaries(KEYS, VALUES, max_size=8), max_size=4))

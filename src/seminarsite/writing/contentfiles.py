@@ -37,8 +37,8 @@ _NOTHING = frozenset({"null", "~"})
 def content_file(keys: Mapping[str, Plain], body: str = "") -> str:
     """A Markdown file: the keys between two lines `---`, in the order in which they are given, and a text below."""
     text = block(body)
-    # Three lines of a merge that was not finished would not be read: `\<` is a `<` in Markdown.
-    text = re.sub(r"^(?=<<<<<<< |>>>>>>> )", r"\\", text, flags=re.MULTILINE)
+    # What looks like a merge that was not finished would not be read: `\<` is a `<` in Markdown.
+    text = text.replace("<<<<<<< ", "<<<<<<\\< ")
     return "---\n" + yaml_file(keys) + "---\n" + (f"\n{text}\n" if text else "")
 
 
