@@ -31,7 +31,7 @@ def test_google_in_utc_with_labels_and_an_invitation() -> None:
     found = read(
         "DTSTART:20251103T161500Z\nDTEND:20251103T171500Z\nUID:abc@google.com\nSUMMARY:Seminar: Ada Example\nLOCATION:" + ZOOM
         + "\nDESCRIPTION:Speaker: Ada Example (ETH)<br>Title: On spectra<br>Abstract: Let $a<b$.<br><br>Join Zoom Meeting<br>"
-        + f"<a href=\"{ZOOM}\">{ZOOM}</a><br>Passcode: 4711",
+        + f'<a href="{ZOOM}">{ZOOM}</a><br>Passcode: 4711',
         head="X-WR-CALNAME:Analysis\nX-WR-TIMEZONE:Europe/Zurich\n",
     )  # fmt: skip
     (event,) = found.events

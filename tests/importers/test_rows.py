@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from seminarsite.diagnostics import Span
 from seminarsite.importers import rows
-from seminarsite.importers.findings import FoundEvent, Findings
+from seminarsite.importers.findings import Findings, FoundEvent
 
 ZOOM = "https://example.zoom.us/j/5551234567"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,5 @@ def test_any_text_is_a_tree_or_cannot_be_read(text: str) -> None:
         lambda: trees.from_json("a", text.encode("utf-8", "replace")),
         lambda: trees.from_toml("a", text),
     ):
-        try:
+        with contextlib.suppress(CannotRead):
             read()
-        except CannotRead as error:
-            assert str(error)

@@ -117,7 +117,7 @@ def _instant(local: dt.datetime, zone: Zone) -> dt.datetime:
 
 def _is_twice(local: dt.datetime, zone: Zone) -> bool:
     try:
-        zones.instant(local.date(), local.time(), zone)
+        zones.instant(local.date(), local.time().replace(fold=0), zone)
     except zones.TwiceTime:
         return True
     except zones.NoSuchTime:
