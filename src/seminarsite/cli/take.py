@@ -75,7 +75,7 @@ def import_(
     asked = recognise.Asked(format=format_of, horizon=(now + AFTER).date(), mapping=said)
     found = findings.together(recognise.read(name, data, asked) for name, data in _files(sources, format_of))
     report.add(*found.notes)
-    home = _home(site)
+    home = _home(site, now)
     adopted = adoption.adopt(found, home, Wishes(now=now, series=series, zone=zone, time=time))
     report.add(*adopted.notes)
     files = _with_settings(adopted, found, home, series)
@@ -125,7 +125,7 @@ def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, byt
             yield name, data
 
 
-def _home(site: Path) -> Home:
+def _home(site: Path, now: dt.datetime) -> Home:
     """The site that is there; an error in it ends the command, since nobody could say what is there already."""
     from seminarsite.diagnostics import Report
     from seminarsite.importers.series import Home
@@ -141,7 +141,7 @@ def _home(site: Path) -> Home:
     if not (content / "site.yaml").is_file() and not any(n.endswith((".md", ".yaml", ".yml")) for n in names):
         return Home(names=names)
     report = Report()
-    found = read_site(content, options.the_clock(), report, options.kept(site, needed=False))
+    found = read_site(content, now, report, options.kept(site, needed=False))
     if found is None:
         options.tell(report)
         options.echo(f"{options.count(report)}. Mend these first.")

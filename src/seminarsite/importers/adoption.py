@@ -56,7 +56,8 @@ class _Adopter:
         self.belonging = series.belonging(found, home, wishes)
         site = home.site
         speakers: dict[str, Speaker] = {s.id: s for s in site.speakers} if site else {}
-        self.crowd = Crowd.of(speakers.values())
+        self.known = {path.rpartition("/")[2].rpartition(".")[0] for path in home.names if path.startswith("speakers/")}
+        self.crowd = Crowd.of(speakers.values(), self.known)
         self.files: dict[str, str] = {}
         self.outcomes: list[Outcome] = []
         self.notes: list[Diagnostic] = list(found.notes)
@@ -81,8 +82,7 @@ class _Adopter:
         fresh = [pair for pair in pairs if self._is_new(*pair)]
         for event, of in fresh:
             self._write(event, of)
-        known = {path.rpartition("/")[2].rpartition(".")[0] for path in self.home.names if path.startswith("speakers/")}
-        self.files |= self.crowd.files((one for event, _ in fresh for one in event.speakers), known)
+        self.files |= self.crowd.files((one for event, _ in fresh for one in event.speakers), self.known)
         used = {of.id for _, of in fresh if of}
         for new in self.belonging.new:
             if new.id in used or not self.found.events:
