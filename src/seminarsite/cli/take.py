@@ -78,7 +78,7 @@ def import_(
     home = _home(site, now)
     adopted = adoption.adopt(found, home, Wishes(now=now, series=series, zone=zone, time=time))
     report.add(*adopted.notes)
-    files = _with_settings(adopted, found, home, series)
+    files = _with_settings(site, adopted, found, home, series)
     _tell(report, format_)
     if not dry_run and files:
         options.write(site, files) if format_ == "text" and len(files) <= MOST_LINES else _write(site, files)
@@ -149,14 +149,14 @@ def _home(site: Path, now: dt.datetime) -> Home:
     return Home(site=found, names=names)
 
 
-def _with_settings(adopted: Adoption, found: Findings, home: Home, title: str | None) -> dict[str, str]:
+def _with_settings(site: Path, adopted: Adoption, found: Findings, home: Home, title: str | None) -> dict[str, str]:
     """The files; and a site.yaml where there is no site yet, so that the result can be built at once."""
     from seminarsite import scaffold
 
     files = dict(adopted.files)
     if files and home.site is None:
         files = scaffold.site(title or found.name or "Seminar", url="https://example.org/", zone=adopted.zone) | files
-    if any(path.startswith("secrets/") for path in files) and home.site is None:
+    if any(path.startswith("secrets/") for path in files) and home.site is None and not (site / ".gitignore").exists():
         files[".gitignore"] = "/build/\n/secrets/\n"
     return files
 

@@ -135,7 +135,9 @@ class _Adopter:
         when = hours.written(event, of, self.belonging.zone, self.home, self.wishes)
         if when.hourless:
             self.hourless.append(event.place)
-        speakers = [self.crowd.entry(one) for one in event.speakers]
+        speakers: list[Plain] = [self.crowd.entry(one) for one in event.speakers]
+        if not speakers and not event.title and not when.over:
+            speakers = ["tba"]
         keys: dict[str, Plain] = {
             "series": of.id if of else None,
             "kind": event.kind,
