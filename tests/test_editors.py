@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +275,24 @@ def test_the_files_for_editors_name_schemas_that_are_there() -> None:
 )
 def test_the_remark_for_any_editor(path: str, target: str) -> None:
     assert editors.remark(path) == (f"# yaml-language-server: $schema={target}\n" if target else "")
+
+
+def test_markdown_files_become_yaml_that_says_the_same(read: Callable[..., Any]) -> None:
+    files = {
+        "content/series/seminar.md": "---\ntitle: S\nslot: {weekday: Wed, time: 12:00, zone: UTC}\n---\n\n What *it* is:\n\n    code\n",
+        "content/events/2025/a.md": "---\nseries: seminar\ndate: 2025-03-05\nspeaker: A B\n# slides: …\n---\n\nOne: $x$ # no\n\nTwo\n",
+        "content/events/b.md": "---\ndate: 2025-03-06\ntime: 12:00\n---\n",
+        "content/speakers/a-b.md": "---\nname: A B\n---\nWho that is.\n",
+        "content/pages/about.md": "---\ntitle: About\n---\nText.\n",
+    }
+    written = editors.in_yaml(files)
+    assert [path.rpartition(".")[2] for path in written] == ["yaml"] * 4 + ["md"]
+    sites = []
+    for one in (files, written):
+        site, report = read({path.removeprefix("content/"): text for path, text in one.items()})
+        assert report.diagnostics == []
+        sites.append(site)
+    assert sites[0].series[0].introduction.html == sites[1].series[0].introduction.html
+    assert sites[0].events[0].abstract.html == sites[1].events[0].abstract.html
+    assert sites[0].events[1] == sites[1].events[1]
+    assert sites[0].speakers[0].biography.html == sites[1].speakers[0].biography.html

@@ -18,12 +18,14 @@ from typing import Any, get_args, get_origin
 
 from seminarsite.model import joining, values
 from seminarsite.model.entry import Entry
+from seminarsite.model.site import Page
 from seminarsite.reading import schema
 from seminarsite.reference import KINDS
 from seminarsite.tools import zones
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
 FOLDER = "schema"
+ALL = tuple(KINDS)
 
 _Schema = dict[str, Any]
 
@@ -107,7 +109,7 @@ def json_schema(name: str) -> _Schema:
     }
 
 
-def texts(names: Iterable[str] = tuple(KINDS)) -> Mapping[str, str]:
+def texts(names: Iterable[str] = ALL) -> Mapping[str, str]:
     """The schemas as files: schema/event.json and its like."""
     return {
         f"{FOLDER}/{name}.json": json.dumps(json_schema(name), indent=1, ensure_ascii=False) + "\n" for name in names
@@ -134,6 +136,26 @@ def remark(path: str) -> str:
         if path == where or (folder != where and path.startswith(folder) and path.endswith((".yaml", ".yml"))):
             return f"# yaml-language-server: $schema={'../' * path.count('/')}{FOLDER}/{name}.json\n"
     return ""
+
+
+def in_yaml(files: Mapping[str, str]) -> Mapping[str, str]:
+    """Markdown files of entries as YAML, which editors complete: the text below the keys becomes the last key.
+
+    Pages stay as they are: they are hardly more than their text.
+    """
+    return dict(_in_yaml(path, text) for path, text in files.items())
+
+
+def _in_yaml(path: str, text: str) -> tuple[str, str]:
+    kind = next((k for k, where in KINDS.values() if path.startswith(where.removesuffix("*.md"))), None)
+    if kind is None or kind is Page or not path.endswith(".md") or not text.startswith("---\n"):
+        return path, remark(path) + text
+    keys, _, body = text.removeprefix("---\n").partition("\n---\n")
+    path = f"{path.removesuffix('.md')}.yaml"
+    lines = [f"  {line}".rstrip() for line in body.strip("\n").split("\n")]
+    sign = "|2" if lines[0].startswith("   ") else "|"  # else a first line that is indented sets the margin
+    below = "\n".join((f"{getattr(kind, 'BODY', '')}: {sign}", *lines, "")) if body.strip() else ""
+    return path, f"{remark(path)}{keys}\n{below}"
 
 
 def _object(kind: type, known: dict[str, _Schema]) -> _Schema:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, tell, write
+from seminarsite.cli import keep, make, schedule, start, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 for command in (
-    write.init,
+    start.init,
     make.check,
     make.build,
     make.serve,
@@ -32,6 +32,8 @@ for command in (
     schedule.next_change,
     tell.announce,
     write.new,
-    write.keys,
+    start.recipe,
+    start.keys,
+    start.schema,
 ):
     main.add_command(command)

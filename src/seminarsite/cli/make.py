@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 )
 @options.now
 @options.format_
+@options.without_secrets
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool) -> None:
+def build(
+    site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, without_secrets: bool, note: bool
+) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
@@ -42,7 +45,8 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     report = Report()
     target = output if output is not None else site / "build"
     try:
-        published = build_site(site, target, now or options.the_clock(), report, options.kept(site), note=note)
+        kept = options.kept(site, needed=not without_secrets)
+        published = build_site(site, target, now or options.the_clock(), report, kept, note=note)
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))
