@@ -6,7 +6,8 @@
     ```
 
 An answer stands behind the question: `Time zone […]: Europe/Zurich`. A line that ends in "`content/site.yaml` reads:"
-has the whole file below it, in a fence; one that ends in "`content/site.yaml` says:", some of its keys.
+has the whole file below it, in a fence; one that ends in "`content/site.yaml` says:", some of its keys,
+in the place of those that are there, be they written in the singular or the plural.
 """
 
 from __future__ import annotations
@@ -109,8 +110,8 @@ class Reader:
             kept.removeprefix("---\n").partition("\n---\n") if kept.startswith("---\n") else (kept, "", "")
         )
         for key in re.findall(r"^([\w-]+):", step.text, re.MULTILINE):
-            front = re.sub(rf"^{key}:.*\n?(?:(?:[ ].*|[ ]*)\n)*", "", f"{front}\n", flags=re.MULTILINE)
-        front = front.rstrip("\n") + "\n" + step.text.rstrip("\n")
+            front = re.sub(rf"^{key.rstrip('s')}s?:.*\n?(?:(?:[ ].*|[ ]*)\n)*", "", f"{front}\n", flags=re.MULTILINE)
+        front = f"{front.rstrip()}\n{step.text.rstrip()}".lstrip("\n")
         file.write_text(f"---\n{front}\n---\n{body}" if fence else f"{front}\n", encoding="utf-8")
 
     def type(self, step: Step) -> str:

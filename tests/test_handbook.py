@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import handbook
 import helpers_handbook
 from helpers_handbook import Reader, Step, at_a_terminal, checkout, environment, matches, steps
 from helpers_site import REPOSITORY
@@ -86,6 +87,36 @@ def test_every_command_of_the_handbook_is_run() -> None:
     """A block of commands is `console`, and so is run; others are no commands."""
     for page in (DOCS / "tutorial.md", *TASKS):
         assert any(step.command for step in steps(page.read_text("utf-8"))), page.name
+
+
+def test_the_handbook_is_a_site_of_its_own(tmp_path: Path) -> None:
+    """Made with seminarsite from docs/; that no link in it is dead, the oracle has seen."""
+    assert handbook.build(tmp_path / "site", ["--now", "2026-11-23T09:00:00Z"]) == 0
+    pages = {path for path in handbook.content() if path.startswith("pages/")}
+    assert len(pages) == len(list(DOCS.rglob("*.md"))) - 1
+    for page in pages:
+        assert (tmp_path / "site" / page[6:-3] / "index.html").is_file()
+    home = (tmp_path / "site/index.html").read_text("utf-8")
+    assert 'href="tutorial/"' in home
+    assert "Programme" not in home
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](../ledger.md) b", "[a](/guide-ledger/) b"),
+        ("[a](cancel.md#x) b", "[a](/howto-cancel/) b"),
+        ("[a](../README.md) b", "[a](/) b"),
+        ("[a](../../README.md) b", "a b"),
+        ("[a](https://example.org/) b", "[a](https://example.org/) b"),
+        ("`[a](/archive/)` b", "`[a](/archive/)` b"),
+        ("```console\n[a](../ledger.md)\n```\n", "```console\n[a](../ledger.md)\n```\n"),
+        ("    [a](../ledger.md)\n[b](../ledger.md)", "    [a](../ledger.md)\n[b](/guide-ledger/)"),
+        ("![a](../pictures/home.png)", "![a](/pictures/home.png)"),
+    ],
+)
+def test_links_between_files_become_addresses(text: str, found: str) -> None:
+    assert handbook.linked(text, "howto/x.md", {"ledger.md", "howto/cancel.md", "README.md"}) == found
 
 
 # --- the harness itself --------------------------------------------------------------------------

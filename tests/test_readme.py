@@ -14,7 +14,8 @@ from helpers_site import REPOSITORY
 from seminarsite.cli import main
 from seminarsite.cli.options import EXIT_CODES
 
-DOCUMENTS = ("README.md", "docs/content.md", "docs/announce.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md")
+HANDBOOK = sorted(page.relative_to(REPOSITORY).as_posix() for page in (REPOSITORY / "docs").rglob("*.md"))
+DOCUMENTS = ("README.md", *HANDBOOK, "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md")
 
 
 def shown_commands() -> list[tuple[str, str]]:

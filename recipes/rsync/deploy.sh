@@ -63,9 +63,9 @@ seminarsite build ${RECORD:+--record}
 seminarsite next-change > .deploy/next-change.new || [ $? -eq 4 ]
 
 release=$(date -u +%Y%m%dT%H%M%SZ)-$$
-there "mkdir -p '$FOLDER/releases'"
 # Files that are as they were take no room and keep their times: they are links to those of the last site.
-rsync --archive --link-dest=../../current/ build/ "${HOST:+$HOST:}$FOLDER/releases/$release/"
+last=$(there "mkdir -p '$FOLDER/releases'; if [ -d '$FOLDER/current' ]; then echo --link-dest=../../current/; fi")
+rsync --archive ${last:+"$last"} build/ "${HOST:+$HOST:}$FOLDER/releases/$release/"
 there "set -eu; cd '$FOLDER'; $turn; turn 'releases/$release'
   ls -1 releases | sort -r | tail -n +$((${KEEP:-5} + 1)) | while read -r old; do rm -rf \"releases/\$old\"; done"
 

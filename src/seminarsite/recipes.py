@@ -12,6 +12,8 @@ RECIPES: dict[str, str] = {
     "gitlab": "GitLab Pages, with a check and a preview for each merge request",
     "rsync": "any web server, by rsync, in one step for its readers",
 }
+MAIN = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml", "rsync": "deploy.sh"}
+"""The file of each that says at its head what to set once."""
 WHEELS = "wheels"
 REQUIREMENTS = "requirements.txt"
 

@@ -206,7 +206,7 @@ def _advise(way: str | None) -> None:
     if way == "rsync":
         options.echo("Say in deploy.conf where the site goes; `sh deploy.sh` then builds and sends it.")
     elif way:
-        options.echo("Commit these files; what to set once stands at the head of the first.")
+        options.echo(f"Commit these files. What to set once stands at the head of {recipes.MAIN[way]}.")
         if recipes.requirement(__version__, _origin()).startswith("./"):
             options.echo("requirements.txt names a wheel of this program. Make it in a checkout of seminarsite:")
             options.echo(f"  pip wheel --no-deps --wheel-dir {recipes.WHEELS} PATH-OF-THE-CHECKOUT")
