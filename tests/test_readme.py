@@ -25,9 +25,10 @@ def shown_commands() -> list[tuple[str, str]]:
         text = (REPOSITORY / name).read_text(encoding="utf-8")
         blocks = [line.strip().removeprefix("$ ") for line in text.splitlines() if line.startswith((" " * 4, "\t"))]
         blocks += [
-            line.strip()
-            for block in re.findall(r"^```.*?^```", text, re.DOTALL | re.MULTILINE)
+            line.removeprefix("$ ").strip()
+            for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
             for line in block.splitlines()
+            if language != "console" or line.startswith("$ ")  # what is shown below is no command
         ]
         spans = re.findall(r"`(seminarsite [^`]+)`", text)
         parts = [part.strip() for line in blocks for part in re.split(r"&&|;", line.partition(" # ")[0])]

@@ -148,6 +148,19 @@ def test_what_is_installed_is_this_program_and_no_other_of_its_name(origin: str 
     assert recipes.requirement("1.2", origin) == line
 
 
+@pytest.mark.parametrize(
+    ("origin", "folder"),
+    [
+        ('{"url": "file:///a/check%20out", "dir_info": {}}', "'/a/check out'"),
+        ('{"url": "file:///a/x.whl", "archive_info": {}}', ""),
+        (VCS, ""),
+        (None, ""),
+    ],
+)
+def test_where_a_wheel_can_be_made(origin: str | None, folder: str) -> None:
+    assert recipes.checkout(origin) == folder
+
+
 def test_a_server_of_ones_own_installs_nothing() -> None:
     assert [way for way in recipes.RECIPES if recipes.needs_requirements(way)] == ["github", "gitlab"]
 

@@ -27,6 +27,9 @@ DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor
 FOLDER = "schema"
 ALL = tuple(KINDS)
 
+_NO_ZONE = "This is no time zone of the IANA database, such as Europe/Zurich or America/New_York."
+"""Editors show it in the place of a list of all 400 (a keyword of theirs, which others pass over)."""
+
 _Schema = dict[str, Any]
 
 # YAML takes `2025` for a number and `true` for a truth value; the reader takes both for a text.
@@ -95,15 +98,16 @@ _FORMS: dict[Any, _Schema] = {
 
 def json_schema(name: str) -> _Schema:
     """The schema (draft-07) of a kind of content file: site, series, event, speaker or page."""
-    kind, where = KINDS[name]
+    kind, _ = KINDS[name]
     known: dict[str, _Schema] = {"blank": _BLANK}
     whole = _object(kind, known)
     if '"#/definitions/zone"' in json.dumps([whole, known]):
         older = "|".join(re.escape(name) for name in ["Etc/UTC", "Z", *sorted(zones.aliases())])
-        known["zone"] = {"anyOf": [{"enum": sorted(zones.canonical_names())}, _written(f"({older})")]}
+        names = {"enum": sorted(zones.canonical_names()), "errorMessage": _NO_ZONE}
+        known["zone"] = {"anyOf": [names, _written(f"({older})")]}
     return {
         "$schema": DIALECT,
-        "title": f"seminarsite: {where}",
+        "title": f"seminarsite {name}",
         **whole,
         "definitions": {part: known[part] for part in sorted(known)},
     }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
 
 from seminarsite import ours
 
@@ -43,3 +45,9 @@ def requirement(version: str, origin: str | None) -> str:
     if commit := found.get("vcs_info", {}).get("commit_id"):
         return f"seminarsite @ {found['vcs_info']['vcs']}+{found['url']}@{commit}"
     return f"./{WHEELS}/seminarsite-{version}-py3-none-any.whl"
+
+
+def checkout(origin: str | None) -> str:
+    """The folder of sources that this program was installed from, as a shell takes it; "" where there was none."""
+    found = json.loads(origin) if origin else {}
+    return shlex.quote(unquote(urlsplit(found["url"]).path)) if "dir_info" in found else ""

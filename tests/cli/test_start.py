@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 import yaml
 
 from helpers_cli import run
+from helpers_handbook import at_a_terminal
 from helpers_site import REPOSITORY
 from seminarsite import editors, reference
 
@@ -120,30 +119,14 @@ def test_what_new_writes_is_completed_by_editors_too(tmp_path: Path) -> None:
 # --- its questions -------------------------------------------------------------------------------
 
 
-def at_a_terminal(folder: Path, *answers: str, arguments: tuple[str, ...] = ()) -> str:
-    """What a terminal shows of `seminarsite init`, given these lines."""
-    ours, theirs = pty.openpty()
+def asked(folder: Path, *answers: str, arguments: tuple[str, ...] = ()) -> str:
+    """What a terminal shows of `seminarsite init`, given these answers."""
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "SOURCE_DATE_EPOCH": "1741780800"}
-    command = [sys.executable, "-m", "seminarsite", "init", *arguments]
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    shown, end = b"", time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:  # Linux's way to say that the other side is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(ours)
-    assert process.wait(10) == 0, shown.decode()
-    return shown.decode().replace("\r\n", "\n")
+    return at_a_terminal([sys.executable, "-m", "seminarsite", "init", *arguments], folder, environment, [*answers])
 
 
 def test_five_questions_at_a_terminal(tmp_path: Path) -> None:
-    shown = at_a_terminal(tmp_path, "Analysis seminar", "", "Europe/Zurich", "Tue 16:15", "")
+    shown = asked(tmp_path, "Analysis seminar", "", "Europe/Zurich", "Tue 16:15", "")
     assert shown.count("]: ") == 5
     series = files(tmp_path)["content/series/analysis-seminar.yaml"]
     assert "weekday: Tuesday\n  time: 16:15\n  zone: Europe/Zurich" in series
@@ -151,9 +134,7 @@ def test_five_questions_at_a_terminal(tmp_path: Path) -> None:
 
 
 def test_a_question_is_asked_again_until_it_is_understood(tmp_path: Path) -> None:
-    shown = at_a_terminal(
-        tmp_path, "数学", "Algebra", "talk", "lecture", "CET", "Europe/Rome", "Tue", "Mon 9:00", "x", ""
-    )
+    shown = asked(tmp_path, "数学", "Algebra", "talk", "lecture", "CET", "Europe/Rome", "Tue", "Mon 9:00", "x", "")
     assert shown.count("]: ") == 10
     assert all(hint in shown for hint in ("Latin letters", "`Europe/Zurich`", "https://example.org/talks/"))
     assert "zone: Europe/Rome" in files(tmp_path)["content/series/algebra.yaml"]
@@ -161,7 +142,7 @@ def test_a_question_is_asked_again_until_it_is_understood(tmp_path: Path) -> Non
 
 def test_what_an_option_says_is_not_asked(tmp_path: Path) -> None:
     given = ("--title", "A", "--kind", "seminar", "--zone", "UTC", "--time", "9:00", "--url", "https://example.org/")
-    shown = at_a_terminal(tmp_path, "Friday 10:00", arguments=given)
+    shown = asked(tmp_path, "Friday 10:00", arguments=given)
     assert shown.count("]: ") == 1
     assert "weekday: Friday\n  time: 09:00" in files(tmp_path)["content/series/a.yaml"]
 

@@ -57,7 +57,7 @@ def init(
     if title is not None:
         _titled(title)
     title = title or _ask("Title of the seminar or lecture", "Research seminar", _titled)
-    kind = kind or _ask("A seminar, or a named lecture once a year", "seminar", _kind)
+    kind = kind or _ask("Kind, seminar or lecture (a named one, once a year)", "seminar", _kind)
     zone = zone or _ask("Time zone", _zone_of_this_machine, _reader("zone"), elsewhere="UTC")
     if day is None or time is None:
         usual = f"{_name(day) if day is not None else 'Wednesday'} {time or dt.time(12):%H:%M}"
@@ -208,5 +208,6 @@ def _advise(way: str | None) -> None:
     elif way:
         options.echo(f"Commit these files. What to set once stands at the head of {recipes.MAIN[way]}.")
         if recipes.requirement(__version__, _origin()).startswith("./"):
-            options.echo("requirements.txt names a wheel of this program. Make it in a checkout of seminarsite:")
-            options.echo(f"  pip wheel --no-deps --wheel-dir {recipes.WHEELS} PATH-OF-THE-CHECKOUT")
+            checkout = recipes.checkout(_origin()) or "PATH-OF-A-CHECKOUT-OF-SEMINARSITE"
+            options.echo(f"{recipes.REQUIREMENTS} names a wheel of this program. Make it, and commit it, too:")
+            options.echo(f"  pip wheel --no-deps --wheel-dir {recipes.WHEELS} {checkout}")
