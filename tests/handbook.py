@@ -1,7 +1,8 @@
 """The handbook as a site, made with seminarsite from docs/: python3 dev.py handbook
 
 docs/ stays as it is read anywhere: pages in Markdown whose links name files. Here the first heading becomes the
-title, and such a link the address of the page. What lies outside of docs/ keeps its words and loses its link.
+title, and such a link the address of the page. What lies outside of docs/ keeps its words and loses its link. A page
+of all commands, with what `--help` says of each, is made from the program.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+import click
+
 from seminarsite.cli import main
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 INDEX = "README.md"
+COMMANDS = "commands.md"
 NAVIGATION = {
     "tutorial.md": "Tutorial",
     "content.md": "Writing content",
@@ -53,6 +57,8 @@ def content(docs: Path = DOCS) -> Mapping[str, str]:
     """The files of a content folder that say what docs/ says."""
     pages = {page.relative_to(docs).as_posix(): page.read_text("utf-8") for page in sorted(docs.rglob("*.md"))}
     index = linked(pages.pop(INDEX).partition("\n")[2], INDEX, {*pages, INDEX})
+    index = f"{index.rstrip()}\n- [All commands](/{address(COMMANDS)}/), made from the program\n"
+    pages[COMMANDS] = f"# All commands\n\n{commands()}"
     navigation = "\n".join(f"  - {{label: {words}, to: /{address(path)}/}}" for path, words in NAVIGATION.items())
     found = {"site.yaml": SITE.format(navigation=navigation, introduction=indented(index.strip()))}
     for path, text in pages.items():
@@ -60,6 +66,19 @@ def content(docs: Path = DOCS) -> Mapping[str, str]:
         quoted = title.replace("'", "''")
         found[f"pages/{address(path)}.md"] = f"---\ntitle: '{quoted}'\n---\n{linked(body, path, {*pages, INDEX})}"
     return found
+
+
+def commands(command: click.Command = main, above: click.Context | None = None) -> str:
+    """What `--help` says of a command, and of those below it."""
+    settings = {**command.context_settings, "terminal_width": 62} if above is None else {}
+    context = click.Context(command, info_name=command.name if above else "seminarsite", parent=above, **settings)
+    lines = [
+        f"## {context.command_path}",
+        "",
+        *(f"    {line}".rstrip() for line in command.get_help(context).splitlines()),
+    ]
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return "\n".join((*lines, "", *(commands(inner, context) for inner in below)))
 
 
 def titled(text: str) -> tuple[str, str]:

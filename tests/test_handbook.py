@@ -5,6 +5,7 @@ To renew what is shown: RENEW_GOLDEN=1 pytest tests/test_handbook.py
 
 from __future__ import annotations
 
+import html
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import handbook
 import helpers_handbook
 from helpers_handbook import Reader, Step, at_a_terminal, checkout, environment, matches, steps
 from helpers_site import REPOSITORY
+from seminarsite.cli import main
 
 DOCS = REPOSITORY / "docs"
 TASKS = sorted((DOCS / "howto").glob("*.md"))
@@ -93,12 +95,16 @@ def test_the_handbook_is_a_site_of_its_own(tmp_path: Path) -> None:
     """Made with seminarsite from docs/; that no link in it is dead, the oracle has seen."""
     assert handbook.build(tmp_path / "site", ["--now", "2026-11-23T09:00:00Z"]) == 0
     pages = {path for path in handbook.content() if path.startswith("pages/")}
-    assert len(pages) == len(list(DOCS.rglob("*.md"))) - 1
+    assert len(pages) == len(list(DOCS.rglob("*.md")))  # without the list of pages, with that of commands
     for page in pages:
         assert (tmp_path / "site" / page[6:-3] / "index.html").is_file()
     home = (tmp_path / "site/index.html").read_text("utf-8")
     assert 'href="tutorial/"' in home
     assert "Programme" not in home
+    commands = (tmp_path / "site/guide-commands/index.html").read_text("utf-8")
+    for name, command in main.commands.items():
+        assert f"seminarsite {name}</h" in commands
+        assert html.escape(command.get_short_help_str(40).rstrip("."), quote=False)[:30] in commands
 
 
 @pytest.mark.parametrize(
