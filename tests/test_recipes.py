@@ -161,6 +161,17 @@ def test_where_a_wheel_can_be_made(origin: str | None, folder: str) -> None:
     assert recipes.checkout(origin) == folder
 
 
+def test_packages_are_installed_by_hash() -> None:
+    text = recipes.locked()
+    assert text.count("--hash=sha256:") > text.count("==") > 10
+    for way, path in (("github", SITE), ("github", CHECK), ("gitlab", GITLAB)):
+        installs = [line for line in recipes.files(way)[path.partition("/")[2]].splitlines() if "pip install" in line]
+        assert installs
+        assert all(
+            "--require-hashes -r locked.txt" in line or "--no-deps -r requirements.txt" in line for line in installs
+        )
+
+
 def test_a_server_of_ones_own_installs_nothing() -> None:
     assert [way for way in recipes.RECIPES if recipes.needs_requirements(way)] == ["github", "gitlab"]
 

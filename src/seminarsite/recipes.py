@@ -18,6 +18,7 @@ MAIN = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml", "rsy
 """The file of each that says at its head what to set once."""
 WHEELS = "wheels"
 REQUIREMENTS = "requirements.txt"
+LOCKED = "locked.txt"
 
 
 def files(name: str) -> Mapping[str, str]:
@@ -33,6 +34,11 @@ def files(name: str) -> Mapping[str, str]:
 def needs_requirements(name: str) -> bool:
     """Whether a machine of somebody else builds the site, and installs the program first."""
     return any(REQUIREMENTS in text for text in files(name).values())
+
+
+def locked() -> str:
+    """The packages that this version of the program was tested with, each with its hashes, for pip."""
+    return (ours.folder("requirements") / "run.txt").read_text(encoding="utf-8")
 
 
 def requirement(version: str, origin: str | None) -> str:

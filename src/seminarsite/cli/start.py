@@ -85,7 +85,8 @@ def init(
 def recipe(site: Path, way: str) -> None:
     """Write the files that publish the site: on GitHub Pages, on GitLab Pages, or by rsync.
 
-    They build it at each change, and when time alone changes it, as `next-change` says.
+    They build it at each change, and when time alone changes it, as `next-change` says. Files that are there
+    already stay as they are: delete what is to be written anew.
     """
     options.write(site, _recipe(site, way))
     _advise(way)
@@ -182,13 +183,20 @@ def _zone_of_this_machine() -> str:
 
 
 def _recipe(folder: Path, way: str) -> dict[str, str]:
-    """The files of a way to publish, and what pip is to install there, unless that is written already."""
+    """The files of a way to publish, and what pip is to install there, but for those that are there."""
     from seminarsite import recipes
 
     found = dict(recipes.files(way))
-    if recipes.needs_requirements(way) and not (folder / recipes.REQUIREMENTS).exists():
-        found[recipes.REQUIREMENTS] = recipes.requirement(__version__, _origin()) + "\n"
-    return found
+    if recipes.needs_requirements(way):
+        wanted = {
+            recipes.REQUIREMENTS: f"{recipes.requirement(__version__, _origin())}\n",
+            recipes.LOCKED: recipes.locked(),
+        }
+        found |= wanted
+    there = [name for name in found if (folder / name).exists()]
+    for name in there:
+        options.echo(f"{name} is there already, and stays as it is")
+    return {name: text for name, text in found.items() if name not in there}
 
 
 def _origin() -> str | None:
