@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""The two commands of this repository, for a machine that has nothing but Python 3.11 or later.
+"""The commands of this repository, for a machine that has nothing but Python 3.11 or later.
 
     python3 dev.py demo    builds the demo site from content/ and says where to look
     python3 dev.py test    runs all tests
     python3 dev.py serve   shows the demo site in the browser while you edit content/
     python3 dev.py sbom    writes requirements/sbom.cdx.json from requirements/run.txt
     python3 dev.py font     writes static/fonts/maths*.woff2, the font of formulas
+    python3 dev.py handbook  builds the handbook, a site made from docs/, in build-handbook/
     python3 dev.py languages [pt]   brings languages/ up to date with the sentences in code and templates
 
 They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
@@ -36,7 +37,15 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  (nothing has checked it before this line)
         print(f"seminarsite needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
-    commands = {"demo": demo, "test": test, "serve": serve, "sbom": sbom, "font": font, "languages": languages}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "serve": serve,
+        "handbook": handbook,
+        "sbom": sbom,
+        "font": font,
+        "languages": languages,
+    }
     name, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
     if name not in commands:
         print(__doc__, file=sys.stderr)
@@ -55,6 +64,11 @@ def demo(arguments: list[str]) -> int:
 def serve(arguments: list[str]) -> int:
     install("run.txt")
     return run([BIN / "python", "-m", "seminarsite", "serve", *arguments])
+
+
+def handbook(arguments: list[str]) -> int:
+    install("run.txt")
+    return run([BIN / "python", "-m", "tests.handbook", *arguments])
 
 
 def test(arguments: list[str]) -> int:

@@ -104,6 +104,7 @@ def test_every_test_file_has_its_module() -> None:
         "test_mistakes.py",
         "test_demo.py",
         "test_docs.py",
+        "test_handbook.py",
         "test_readme.py",
         "test_gauntlet.py",
         "test_same_bytes.py",

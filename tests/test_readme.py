@@ -14,15 +14,8 @@ from helpers_site import REPOSITORY
 from seminarsite.cli import main
 from seminarsite.cli.options import EXIT_CODES
 
-DOCUMENTS = (
-    "README.md",
-    "docs/content.md",
-    "docs/announce.md",
-    "docs/import.md",
-    "CONTRIBUTING.md",
-    "ARCHITECTURE.md",
-    "SECURITY.md",
-)
+HANDBOOK = sorted(page.relative_to(REPOSITORY).as_posix() for page in (REPOSITORY / "docs").rglob("*.md"))
+DOCUMENTS = ("README.md", *HANDBOOK, "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md")
 
 
 def shown_commands() -> list[tuple[str, str]]:
@@ -32,9 +25,10 @@ def shown_commands() -> list[tuple[str, str]]:
         text = (REPOSITORY / name).read_text(encoding="utf-8")
         blocks = [line.strip().removeprefix("$ ") for line in text.splitlines() if line.startswith((" " * 4, "\t"))]
         blocks += [
-            line.strip()
-            for block in re.findall(r"^```.*?^```", text, re.DOTALL | re.MULTILINE)
+            line.removeprefix("$ ").strip()
+            for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
             for line in block.splitlines()
+            if language != "console" or line.startswith("$ ")  # what is shown below is no command
         ]
         spans = re.findall(r"`(seminarsite [^`]+)`", text)
         parts = [part.strip() for line in blocks for part in re.split(r"&&|;", line.partition(" # ")[0])]

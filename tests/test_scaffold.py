@@ -130,18 +130,6 @@ def test_a_series_is_read_as_it_was_typed(read: Callable[..., Any]) -> None:
     assert report.diagnostics == []
 
 
-@pytest.mark.parametrize("title", ["Seminar", "Analysis: #1", 'Zürich\'s "Kolloquium"'])
-def test_a_small_site_passes_without_a_warning(read: Callable[..., Any], title: str) -> None:
-    files = scaffold.small_site(title, "https://example.org/x:", slot(), dt.date(2025, 3, 12))
-    site, report = read(within(files))
-    assert report.diagnostics == []
-    assert site is not None
-    assert (site.settings.title.text, site.series[0].title.text) == (title, title)
-    assert [event.date for event in site.events] == [dt.date(2025, 3, 12)]
-    assert files[".gitignore"] == "/build/\n/secrets/\n"
-    assert files[".gitattributes"] == "/content/ledger.jsonl merge=union\n"
-
-
 @pytest.mark.parametrize(
     ("speakers", "title", "name"),
     [
@@ -171,3 +159,18 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
 def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
     assert scaffold.write(tmp_path / "new", {"a/b.txt": "é\n"}) == [tmp_path / "new/a/b.txt"]
     assert (tmp_path / "new/a/b.txt").read_bytes() == "é\n".encode()
+
+
+def test_content_is_written_in_the_form_that_editors_complete_where_a_site_has_schemas(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    day = dt.date(2025, 3, 5)
+    assert scaffold.write(tmp_path, scaffold.event(day)) == [tmp_path / "content/events/2025-03-05-talk.yaml"]
+    (tmp_path / "content/events/2025-03-05-kohn.md").write_text("precious", encoding="utf-8")
+    with pytest.raises(scaffold.AlreadyThere, match=r"kohn\.md"):
+        scaffold.write(tmp_path, scaffold.event(day, speakers=["Kathlén Kohn"]))
+
+
+def test_what_is_renewed_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+    assert scaffold.renew(tmp_path, {"a.txt": "new"}) == [tmp_path / "a.txt"]
+    assert (tmp_path / "a.txt").read_text("utf-8") == "new"

@@ -41,16 +41,20 @@ def test_init_and_build_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
         assert done.stderr == ""
         return done.stdout
 
-    seminarsite("init")
+    seminarsite("init", "--deploy", "rsync")
+    assert (empty / "deploy.sh").read_bytes() == (ROOT / "recipes/rsync/deploy.sh").read_bytes()
     assert "No errors, no warnings" in seminarsite("build")
     assert (empty / "build/index.html").is_file()
-    assert (empty / "build/static/style.css").read_bytes() == (ROOT / "static/style.css").read_bytes()
+    assert (empty / "build/static/favicon.svg").read_bytes() == (ROOT / "static/favicon.svg").read_bytes()
 
 
 def test_the_wheel_has_every_template_and_static_file(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = [
-        file for folder in ("templates", "static", "languages") for file in (ROOT / folder).rglob("*") if file.is_file()
+        file
+        for folder in ("templates", "static", "languages", "recipes")
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file()
     ]
     assert [file for file in wanted if f"seminarsite/builtin/{file.relative_to(ROOT).as_posix()}" not in names] == []
 

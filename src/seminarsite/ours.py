@@ -1,4 +1,4 @@
-"""Where our own templates/, static/ and languages/ are: inside the wheel, or at the top of a checkout."""
+"""Where our own templates/, static/, languages/ and recipes/ are: inside the wheel, or at the top of a checkout."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from seminarsite import editors
 from seminarsite.model.series import Series, Slot
 from seminarsite.tools import characters
 
@@ -24,11 +25,25 @@ class AlreadyThere(Exception):
 
 
 def write(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write all files below `root`, or none. Raises AlreadyThere, OSError."""
+    """Write all files below `root`, or none. Raises AlreadyThere, OSError.
+
+    Where the site has schemas for editors, content is written in the form that they complete.
+    """
+    if (root / editors.FOLDER).is_dir():
+        files = editors.in_yaml(files)
     paths = [root / name for name in files]
     for path in paths:
-        if path.exists() or path.is_symlink():
-            raise AlreadyThere(path)
+        # A talk in Markdown and one in YAML of the same name would be the same talk.
+        twins = [path.with_suffix(suffix) for suffix in (".md", ".yaml")] if "content" in path.parts else []
+        for there in (path, *twins):
+            if there.exists() or there.is_symlink():
+                raise AlreadyThere(there)
+    return renew(root, files)
+
+
+def renew(root: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write all files below `root`, over those that are there. Raises OSError."""
+    paths = [root / name for name in files]
     for path, text in zip(paths, files.values(), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -126,19 +141,6 @@ Who runs this, and how to reach them. Pages are written in Markdown; a link with
 with a slash, as [the archive](/archive/).
 """
     return {"content/pages/about.md": text}
-
-
-def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, str]:
-    """A site with one series and its first event, for an empty folder."""
-    return {
-        **site(title, url=url, zone=slot.zone),
-        **series(title, slot),
-        **event(first, series=characters.slug_of(title)),
-        **page(),
-        ".gitignore": "/build/\n/secrets/\n",
-        # Two branches have noted changes: both count.
-        ".gitattributes": "/content/ledger.jsonl merge=union\n",
-    }
 
 
 def next_free_date(series: Series | None, taken: Iterable[dt.date], today: dt.date) -> dt.date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, take, tell, write
+from seminarsite.cli import keep, make, schedule, start, take, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 for command in (
-    write.init,
+    start.init,
     make.check,
     make.build,
     make.serve,
@@ -33,6 +33,8 @@ for command in (
     tell.announce,
     write.new,
     take.import_,
-    write.keys,
+    start.recipe,
+    start.keys,
+    start.schema,
 ):
     main.add_command(command)

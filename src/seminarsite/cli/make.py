@@ -30,9 +30,19 @@ if TYPE_CHECKING:
 )
 @options.now
 @options.format_
+@options.without_secrets
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
 @click.option("--profile", is_flag=True, help="Say where the time went; everything is made anew.")
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool, profile: bool) -> None:
+def build(
+    site: Path,
+    output: Path | None,
+    now: dt.datetime | None,
+    format_: str,
+    *,
+    without_secrets: bool,
+    note: bool,
+    profile: bool,
+) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
@@ -54,8 +64,9 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 
     report = Report()
     try:
+        kept = options.kept(site, needed=not without_secrets)
         with progress() as shown:
-            published = build_site(site, target, moment, report, options.kept(site), note=note, show=shown.show)
+            published = build_site(site, target, moment, report, kept, note=note, show=shown.show)
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))

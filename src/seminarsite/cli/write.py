@@ -1,4 +1,4 @@
-"""The commands that write content files, and the one that says what may stand in them."""
+"""The commands that write content files."""
 
 from __future__ import annotations
 
@@ -14,35 +14,6 @@ from seminarsite.cli.options import EXIT_CODES, MISTAKES, Text
 
 if TYPE_CHECKING:
     from seminarsite.model.site import Site
-
-
-@click.command(epilog=EXIT_CODES)
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--title", default="Research seminar", show_default=True, help="The title of the series and the site.")
-@click.option(
-    "--url", type=Text("url"), default="https://example.org/", show_default=True, help="Where the site will be."
-)
-@click.option("--weekday", default="Wednesday", show_default=True, help="The day on which the seminar meets.")
-@click.option("--time", type=Text("time"), default="12:00", show_default=True, help="The hour on the wall, as 17:15.")
-@click.option("--zone", type=Text("zone"), default="UTC", show_default=True, help="IANA time zone, as Europe/Zurich.")
-def init(folder: Path, title: str, url: str, weekday: str, time: dt.time, zone: str) -> None:
-    """Begin a small site in an empty folder."""
-    from seminarsite import scaffold
-    from seminarsite.model.series import Series, Slot
-    from seminarsite.model.values import Phrase, Slug, Weekday, Zone
-    from seminarsite.tools.characters import slug_of
-
-    days = {day.name.lower(): day for day in Weekday}
-    if weekday.lower() not in days:
-        raise click.BadParameter(f"{weekday!r} is no weekday: write {', '.join(d.capitalize() for d in days)}.")
-    if not slug_of(title):
-        raise click.BadParameter("the title needs some Latin letters or digits, which name its file.")
-    slot = Slot(weekday=days[weekday.lower()], time=time, zone=Zone(zone))
-    series = Series(id=Slug(slug_of(title)), title=Phrase(title, title, title), slots=(slot,))
-    first = scaffold.next_free_date(series, (), options.the_clock().date())
-    options.write(folder, scaffold.small_site(title, url, slot, first))
-    where = "" if folder == Path() else f"cd {folder} and "
-    options.echo(f"Now {where}run `seminarsite serve` to look at it, and edit the files in content/.")
 
 
 @click.group(epilog=EXIT_CODES)
@@ -117,15 +88,6 @@ def new_series(site: Path, title: str, zone: str | None) -> None:
     if not characters.slug_of(title):
         raise click.BadParameter("the title needs some Latin letters or digits, which name its file.")
     options.write(site, scaffold.series(characters.tidy(title), zone=zone))
-
-
-@click.command(epilog=EXIT_CODES)
-@click.argument("kind", type=click.Choice(["site", "series", "event", "speaker", "page"]), required=False)
-def keys(kind: str | None) -> None:
-    """List the keys that content files may have, and what each means."""
-    from seminarsite import reference
-
-    options.echo(reference.markdown([kind] if kind else reference.KINDS), nl=False)
 
 
 def _read(site: Path) -> Site:

@@ -300,10 +300,11 @@ class NavigationItem:
 def navigation(site: Site) -> tuple[NavigationItem, ...]:
     """What the program makes, what pages ask for, and what site.yaml adds."""
     words = Words.of(site.settings)
-    made = [
-        NavigationItem(words.say("Programme"), routes.EVENTS),
-        NavigationItem(words.say("Archive"), routes.ARCHIVE),
-    ]
+    made = []
+    has_programme = bool(site.series or site.events)  # a site of pages alone, such as a handbook, has none
+    if has_programme:
+        made.append(NavigationItem(words.say("Programme"), routes.EVENTS))
+        made.append(NavigationItem(words.say("Archive"), routes.ARCHIVE))
     if site.settings.search is not Search.NONE:
         made.append(NavigationItem(words.say("Search"), routes.SEARCH))
     if site.series:
@@ -313,7 +314,8 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
         made.append(NavigationItem(words.say("Speakers"), routes.SPEAKERS))
     if boards(site):
         made.append(NavigationItem(words.say("Board"), routes.BOARD))
-    made.append(NavigationItem(words.say("Subscribe"), routes.SUBSCRIBE))
+    if has_programme:
+        made.append(NavigationItem(words.say("Subscribe"), routes.SUBSCRIBE))
     made += [NavigationItem(p.navigation, routes.address(p), language=p.language) for p in site.pages if p.navigation]
     for link in site.settings.navigation:
         elsewhere = link.to.startswith(("http:", "https:"))
