@@ -18,7 +18,7 @@ from seminarsite.drawing.pictures import Unreadable, edition
 from seminarsite.judging.checks import check
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.site import Site
-from seminarsite.model.values import Sealed
+from seminarsite.model.values import Catalogue, Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publishing import record, standing
@@ -99,14 +99,24 @@ def draw(
     site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
-    settings = dataclasses.replace(site.settings, catalogues=read_own(root, report))
-    site = dataclasses.replace(site, settings=settings)
+    return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)
+
+
+def in_languages(site: Site, own: tuple[Catalogue, ...]) -> Site:
+    """A site that speaks with the catalogues of its folder languages/, too."""
+    return dataclasses.replace(site, settings=dataclasses.replace(site.settings, catalogues=own))
+
+
+def lay_out(
+    site: Site, root: Path, report: Report, theme: Theme | None = None, *, note: bool = False, show: Show = silent
+) -> Blueprint | None:
+    """The same, of what was read."""
     show("Checking", 0)
     check(site, report)
     show("Planning", 0)
     if note:
-        site, _ = record.recorded(site, now)
-    theme = Theme(root)
+        site, _ = record.recorded(site, site.now)
+    theme = theme or Theme(root)
     planned = plan(site, theme.static_files(), root / "content", report)
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 

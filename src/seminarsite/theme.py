@@ -181,9 +181,10 @@ class Theme:
 
     def _common(self, site: Site) -> _Common:
         """Made once for a site: it looks through all of it."""
-        if self._last is None or self._last.site is not site:
-            self._last = _Common(site)
-        return self._last
+        common = self._last
+        if common is None or common.site is not site:  # another thread may ask for another site meanwhile
+            common = self._last = _Common(site)
+        return common
 
     def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""

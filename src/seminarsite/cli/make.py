@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from seminarsite.cli.options import EXIT_CODES, MISTAKES
 from seminarsite.cli.progress import progress
 
 if TYPE_CHECKING:
-    from seminarsite.diagnostics import Report
+    from seminarsite.diagnostics import Diagnostic, Report
 
 
 @click.command(epilog=EXIT_CODES)
@@ -115,31 +116,50 @@ def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_
 @options.now
 @options.without_secrets
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-def serve(site: Path, now: dt.datetime | None, *, without_secrets: bool, port: int) -> None:
+@click.option(
+    "--editor",
+    "editor_name",
+    metavar="NAME",
+    default="code",
+    envvar="SEMINARSITE_EDITOR",
+    show_envvar=True,
+    show_default=True,
+    help="Which editor opens a line that is to be mended: code, codium, cursor, zed, idea, pycharm, textmate, bbedit, "
+    "sublime, none, or an address as myeditor://open?file={path}&line={line}.",
+)
+@click.option("--poll", is_flag=True, help="Look at each file again and again, where the system does not tell changes.")
+def serve(
+    site: Path, now: dt.datetime | None, *, without_secrets: bool, port: int, editor_name: str, poll: bool
+) -> None:
     """Show the site in the browser while you write.
 
-    Each page is made anew when a file is saved, and mistakes are shown in its place. Only this
-    computer can see it. Stop it with Ctrl-C.
+    Each page is made anew when a file is saved, mistakes are shown over it, and its toolbar shows the site as of any
+    moment. Only this computer can see it. Stop it with Ctrl-C.
     """
-    from seminarsite.serve import Preview, make_server, watch
+    from seminarsite.diagnostics import Report
+    from seminarsite.preview.editors import NoEditor, editor
+    from seminarsite.preview.server import make_server
+    from seminarsite.preview.state import Preview
+    from seminarsite.preview.watching import watch
 
-    preview = Preview(
-        site,
-        (lambda: now) if now else options.the_clock,
-        lambda: options.kept(site, needed=not without_secrets),
-    )
-    options.tell(preview.report)
     try:
-        server = make_server(preview, port)
+        opens = editor(editor_name)
+    except NoEditor as error:
+        raise click.BadParameter(f"{editor_name!r} is no editor: {error}.", param_hint="--editor") from None
+    preview = Preview(site, options.the_clock, lambda: options.kept(site, needed=not without_secrets), at=now)
+    try:
+        server = make_server(preview, port, opens)
     except OSError as error:
         options.fail(f"port {port}: {error.strerror}; try another one with --port")
     options.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
 
-    def said(report: Report) -> None:
+    def said(found: Iterable[Diagnostic]) -> None:
+        report = Report()
+        report.add(*found)
         options.tell(report)
         options.say(f"{options.count(report)}.")
 
-    end_watch = watch(preview, site, said)
+    end_watch = watch(preview, said, polling=poll)
     with server:
         try:
             server.serve_forever(poll_interval=0.2)
