@@ -23,6 +23,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from seminarsite.build import build
 from seminarsite.diagnostics import Report
+from seminarsite.publishing import standing
 from seminarsite.publishing.record import recorded, write
 from seminarsite.reading.content import read_site
 
@@ -149,9 +150,17 @@ class Year(RuleBasedStateMachine):
     def grown_is_built_anew(self) -> None:
         if not (self.root / "content/site.yaml").exists():
             return
-        grown = self._built(self.root / "build")
+        output = self.root / "build"
+        stands = standing.find(self.root, NOW)
+        before = _tree(output) if stands is not None and stands.is_there(output) else None
         with tempfile.TemporaryDirectory() as empty:
-            assert grown == self._built(Path(empty) / "build")
+            anew = self._built(Path(empty) / "build")
+        grown = self._built(output)
+        assert grown == anew
+        assert before is None or before == anew, "it was said that a build would change nothing"
+        now_stands = standing.find(self.root, NOW)
+        assert now_stands is not None
+        assert now_stands.is_there(output)
         everything = b"\0".join(grown.values()) + "\0".join(grown).encode()
         whole = UID.findall(grown["calendar.ics"]) + UID.findall(grown["archive.ics"])
         kept = {f"{token}@example.org".encode() for token in self.recorded}
@@ -172,7 +181,11 @@ class Year(RuleBasedStateMachine):
     def _built(self, output: Path) -> dict[str, bytes]:
         report = Report()
         assert build(self.root, output, NOW, report) is not None, report.diagnostics
-        return {f.relative_to(output).as_posix(): f.read_bytes() for f in output.rglob("*") if f.is_file()}
+        return _tree(output)
+
+
+def _tree(output: Path) -> dict[str, bytes]:
+    return {f.relative_to(output).as_posix(): f.read_bytes() for f in output.rglob("*") if f.is_file()}
 
 
 TestYear = Year.TestCase
