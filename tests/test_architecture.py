@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing preview".split()
+            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing preview writing importers".split()
         )
     },
     **{
@@ -35,6 +35,7 @@ UNTESTED = {
             "__init__",
             "announcing",
             "files",
+            "importing",
             "joining",
             "ledger",
             "made",

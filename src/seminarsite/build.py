@@ -22,7 +22,7 @@ from seminarsite.model.values import Catalogue, Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publishing import record, standing
-from seminarsite.publishing.publish import LIST, Keep, Published, claim, publish
+from seminarsite.publishing.publish import LIST, Keep, Place, Published, claim, publish
 from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools import cores
@@ -260,30 +260,36 @@ def build(
         if blueprint is None:
             return None
         report.add(*record.unrecorded(blueprint.site))
-        inspector = blueprint.inspector()
-
-        def produce(keep: Keep) -> list[str]:
-            made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes, show)
-            if made is None:
-                raise Refused
-            return made
-
-        def verdict() -> None:
-            report.add(*inspector.diagnostics())
-            if report.failed:
-                raise Refused
-
         try:
-            published = publish(blueprint.planned, produce, place, verdict=verdict)
-        except Refused:
-            pass
-        else:
-            if note and blueprint.site.ledger is not None:
-                record.write(root, blueprint.site.ledger)
-            if inputs:
-                standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
-            report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))
-            return published
+            published = _published(blueprint, place, report, processes, show)
         finally:
             blueprint.memo.forget()
-    return None
+        if published is None:
+            return None
+        if note and blueprint.site.ledger is not None:
+            record.write(root, blueprint.site.ledger)
+        if inputs:
+            standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
+        report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))
+        return published
+
+
+def _published(blueprint: Blueprint, place: Place, report: Report, processes: int, show: Show) -> Published | None:
+    """Make everything and put it in place; None where something that was made is wrong."""
+    inspector = blueprint.inspector()
+
+    def produce(keep: Keep) -> list[str]:
+        made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes, show)
+        if made is None:
+            raise Refused
+        return made
+
+    def verdict() -> None:
+        report.add(*inspector.diagnostics())
+        if report.failed:
+            raise Refused
+
+    try:
+        return publish(blueprint.planned, produce, place, verdict=verdict)
+    except Refused:
+        return None

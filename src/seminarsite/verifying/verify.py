@@ -262,9 +262,9 @@ class Inspector:
     def _leaks(self, content: bytes) -> Iterator[Fault]:
         for sealed in self._sieve.find(content):
             if not sealed.draft:
-                yield _secret(mistakes.shows_secret, sealed)
+                yield Fault(mistakes.shows_secret, sealed.span, "")
             elif not self._is_public(sealed.secret.reveal()):
-                yield _secret(mistakes.shows_draft, sealed)
+                yield Fault(mistakes.shows_draft, sealed.span, "")
 
     def _is_public(self, text: str) -> bool:
         """Whether something published says the same in so many words, as two talks with one title."""
@@ -313,10 +313,6 @@ def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
     if scheme not in SCHEMES:
         return _fault(mistakes.kind_of_address, ref.url)
     return _fault(mistakes.loads_foreign, ref.url) if ref.loads else None
-
-
-def _secret(make: Callable[[Span, str, Span], Diagnostic], sealed: Sealed) -> Fault:
-    return Fault(make, sealed.span, "")
 
 
 def _kind(path: str) -> str:
