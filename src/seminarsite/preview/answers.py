@@ -104,7 +104,7 @@ def _state(preview: Preview, view: View | None, request: Request, now: dt.dateti
         "solid": version.solid,
         "page": page,
         "now": dressing.utc(view.now if view else version.now),
-        "live": now is None,
+        "live": now in (None, preview.at),
         "zone": version.written.settings.zone if version.written else "UTC",
         "diagnostics": dressing.told(found, preview.root, editor),
         "source": made and dressing.source(made.output.source, preview.root, editor),
