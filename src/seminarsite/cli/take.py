@@ -73,7 +73,10 @@ def import_(
     if date:
         said["default-date"] = date.isoformat()
     asked = recognise.Asked(format=format_of, horizon=(now + AFTER).date(), mapping=said)
-    found = findings.together(recognise.read(name, data, asked) for name, data in _files(sources, format_of))
+    found = findings.together(
+        _mild(recognise.read(name, data, asked)) if within else recognise.read(name, data, asked)
+        for name, data, within in _files(sources, format_of)
+    )
     report.add(*found.notes)
     home = _home(site, now)
     adopted = adoption.adopt(found, home, Wishes(now=now, series=series, zone=zone, time=time))
@@ -85,6 +88,15 @@ def import_(
     if format_ == "text":
         _table(adopted, found, files, dry_run=dry_run)
     sys.exit(MISTAKES if report.failed else OK)
+
+
+def _mild(found: Findings) -> Findings:
+    """A file of a folder that holds no talks is no error: nobody said that it does."""
+    from dataclasses import replace
+
+    from seminarsite.diagnostics import Severity
+
+    return replace(found, notes=tuple(replace(note, severity=Severity.WARNING) for note in found.notes))
 
 
 def _write(site: Path, files: dict[str, str]) -> None:
@@ -99,8 +111,8 @@ def _write(site: Path, files: dict[str, str]) -> None:
         options.fail(f"{error.filename}: {error.strerror}")
 
 
-def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, bytes]]:
-    """Each file with a name for its messages; of a folder those that may be of a known format."""
+def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, bytes, bool]]:
+    """Each file with a name for its messages, and whether it was found in a folder, of those that may hold talks."""
     endings = {".md", ".markdown", ".mdx", ".html"} if format_of == "markdown" else {
         ".md", ".markdown", ".mdx", ".yml", ".yaml", ".json", ".jsonl", ".csv", ".tsv", ".ics", ".xlsx",
     }  # fmt: skip
@@ -122,7 +134,7 @@ def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, byt
                     data = file.read(MOST_BYTES + 1)
             except OSError as error:
                 options.fail(f"{path}: {error.strerror}")
-            yield name, data
+            yield name, data, path != source
 
 
 def _home(site: Path, now: dt.datetime) -> Home:

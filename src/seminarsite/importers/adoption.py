@@ -208,19 +208,20 @@ def _sound(ways: Iterable[str]) -> str:
     """The first of several ways of writing a text that our reader has nothing against, else nothing."""
     for one in ways:
         report = Report()
-        prose(one, Span(""), report)
-        if not report.failed:
+        read = prose(one, Span(""), report)
+        away = all(link.startswith(("http://", "https://", "mailto:", "#")) for link, _ in read.links)
+        if not report.failed and away and not read.pictures:
             return one
     return ""
 
 
 def _prose(text: str) -> str:
-    """Markdown that our reader takes: formulas that are none become dollars, links that are none their words."""
+    """Markdown that our reader takes: links within the old site become their words, formulas that are none dollars."""
     if not text.strip():
         return ""
-    dollars = re.sub(r"(?<!\\)\$", r"\\$", text)
-    words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", dollars)
-    return _sound((text, dollars, words, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
+    words = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
+    dollars = re.sub(r"(?<!\\)\$", r"\\$", words)
+    return _sound((text, words, dollars, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
 
 
 def _title(title: str) -> str:
