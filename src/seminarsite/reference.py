@@ -52,6 +52,7 @@ _NAMES: dict[Any, str] = {
     values.Email: "e-mail address",
     values.Orcid: "ORCID iD",
     values.Slug: "name of a file",
+    values.Rule: "name of a rule",
     values.SitePath: "address within the site",
     values.FilePath: "file",
     values.Language: "language",
