@@ -27,7 +27,7 @@ class Checks:
 
     no_speaker: Annotated[Level, Key("a talk to come names nobody, though that is due")] = Level.WARNING
     no_title: Annotated[Level, Key("a talk to come has no title, though that is due")] = Level.WARNING
-    no_abstract: Annotated[Level, Key("a talk to come has no abstract, though that is due")] = Level.WARNING
+    no_abstract: Annotated[Level, Key("a talk to come has no abstract, though that is due")] = Level.INFO
     no_slides: Annotated[Level, Key("a talk is over and has no slides, though they are due")] = Level.WARNING
     no_recording: Annotated[Level, Key("a talk of a recorded series is over and has no recording")] = Level.WARNING
     broken_promise: Annotated[

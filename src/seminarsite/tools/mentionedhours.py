@@ -28,6 +28,7 @@ _HOUR = r"""(?:
   | (?P<hour{0}>[01]?\d|2[0-4])(?:[:.](?P<minute{0}>[0-5]\d)|(?P<h{0}>\ ?h(?:rs)?\b|h(?P<after_h{0}>[0-5]\d)))?
     (?:\ ?(?P<half{0}>[ap]\.?m\b\.?|noon|midnight|uhr\b|o['’]clock))?
 )"""
+_START = re.compile(r"\d+|noon|midday|midnight", re.IGNORECASE)
 _MENTION = re.compile(
     rf"(?<![\w.:-])(?<!\d/){_HOUR.format('')}(?:\ ?(?:-|–|—|to|until|bis)\ ?{_HOUR.format('2')})?(?![\d:]|\.\d)",
     re.IGNORECASE | re.VERBOSE,
@@ -107,7 +108,7 @@ class Conversion:
 
 def conversions(text: str) -> tuple[Conversion, ...]:
     """The hours of a text that are told on more than one clock, in their order."""
-    text = text.translate(_MARKUP)
+    text = _unmarked(text)
     found = tuple(_hours(text))
     return tuple(
         Conversion(one, other)
@@ -118,15 +119,23 @@ def conversions(text: str) -> tuple[Conversion, ...]:
 
 def hours(text: str) -> tuple[MentionedHour, ...]:
     """The hours with a place in a text, in their order. Of "12:00-13:00 ET" it is the beginning."""
-    return tuple(_hours(text.translate(_MARKUP)))
+    return tuple(_hours(_unmarked(text)))
 
 
-_MARKUP = str.maketrans("*_`\n~\u00a0\u202f", "       ")
-"""Signs of Markdown stand for spaces here, so that all offsets stay."""
+def _unmarked(text: str) -> str:
+    """A text with spaces for signs of Markdown and line ends, so that all offsets stay."""
+    for sign in "*_`\n~\u00a0\u202f":
+        text = text.replace(sign, " ")
+    return text
 
 
 def _hours(text: str) -> Iterator[MentionedHour]:
-    for match in _MENTION.finditer(text):
+    after = 0
+    for start in _START.finditer(text):
+        match = _MENTION.match(text, start.start()) if start.start() >= after else None
+        if match is None:
+            continue
+        after = match.end()
         times = _times(match)
         place = _PLACE.match(text, match.end()) if times else None
         if place is None:

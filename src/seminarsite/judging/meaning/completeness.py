@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator
 
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic
-from seminarsite.judging.meaning.finding import Finding, texts
-from seminarsite.judging.missing import LOOKED_FOR, Missing, Part, due, wanted
+from seminarsite.judging.meaning.finding import Finding, texts_of
+from seminarsite.judging.missing import BEFORE, LOOKED_FOR, Missing, Part, due, wanted
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.site import Site
 
+WEEK = dt.timedelta(days=7)
+
 
 def overdue(part: Part, site: Site) -> Iterator[Finding]:
     """Events that should have a part by now and have it not."""
-    for event in site.events:
+    earliest = site.now - 2 * LOOKED_FOR - WEEK
+    for event in site.upcoming if part in BEFORE else (event for event in site.past if event.when.end > earliest):
         for one in due(event, site):
             if one.part is part:
                 yield Finding(_MISTAKES[part](one), (event,))
@@ -56,12 +60,9 @@ _PROMISE = re.compile(
 
 def broken_promise(site: Site) -> Iterator[Finding]:
     """Slides and recordings that a text announces, and that have not come in a week."""
-    week = LOOKED_FOR / 52
-    for text in texts(site, Event):
-        event, source = text.entry, text.value.source
-        if not isinstance(event, Event) or not event.when.end + week <= site.now <= event.when.end + LOOKED_FOR:
-            continue
-        if promise := _PROMISE.search(source):
+    recent = [one for one in site.events if one.when.end + WEEK <= site.now <= one.when.end + LOOKED_FOR]
+    for event, text in ((one, text) for one in recent for text in texts_of(one, site)):
+        if promise := _PROMISE.search(text.value.source):
             is_slides = promise["what"].lower() == "slides"
             if not (event.slides if is_slides else event.video):
                 yield Finding(mistakes.broken_promise(text.at(promise[0]), promise["what"].lower()), (event,))

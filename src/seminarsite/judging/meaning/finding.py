@@ -55,9 +55,16 @@ def texts(site: Site, *kinds: type[Entry]) -> Iterator[Text]:
     """The texts of all entries of some kinds."""
     for entry in site.entries:
         if isinstance(entry, kinds):
-            language = getattr(entry, "language", None) or site.settings.language
-            for key in _KEYS[type(entry)]:
-                value = getattr(entry, key)
-                if value:
-                    yield from (Text(entry, key, line, language) for line in within(value, Phrase))
-                    yield from (Text(entry, key, prose, language) for prose in within(value, Prose))
+            yield from texts_of(entry, site)
+
+
+def texts_of(entry: Entry, site: Site) -> Iterator[Text]:
+    """The texts of an entry."""
+    language = getattr(entry, "language", None) or site.settings.language
+    for key in _KEYS[type(entry)]:
+        value = getattr(entry, key)
+        if isinstance(value, Phrase | Prose):
+            yield Text(entry, key, value, language)
+        elif value:
+            yield from (Text(entry, key, line, language) for line in within(value, Phrase))
+            yield from (Text(entry, key, prose, language) for prose in within(value, Prose))

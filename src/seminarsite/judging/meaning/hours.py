@@ -101,12 +101,22 @@ def _overlapping(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
     for number, event in enumerate(events):
         if not isinstance(event.when, Timed) or event.kind.is_gathering or event.until or not event.status.takes_place:
             continue
-        start, end = zones.utc(event.when.start), zones.utc(event.when.end)
+        start = zones.utc(event.when.start)
+        end = zones.utc(event.when.end) if _says_length(event) else start + HALF_AN_HOUR
         while running and running[0][0] <= start:
             heapq.heappop(running)
         yield from ((earlier, event) for _, _, earlier in sorted(running)[:MOST_AT_ONCE])
         heapq.heappush(running, (end, number, event))
 
+
+def _says_length(event: Event) -> bool:
+    """Whether somebody has said how long it is; where nobody has, two talks of a session may follow one another."""
+    series = event.series
+    own = "length" in event.spans or "ends" in event.spans
+    return own or (series is not None and (series.length is not None or event.slot is not None))
+
+
+HALF_AN_HOUR = dt.timedelta(minutes=30)
 
 MOST_AT_ONCE = 3
 """Events that one is told to clash with: a hundred at one time would be thousands of pairs."""

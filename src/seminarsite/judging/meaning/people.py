@@ -32,8 +32,8 @@ def two_spellings(site: Site) -> Iterator[Finding]:
                 if key not in pairs and _same(words[one.id], words[other.id], [words[p.id] for p in group]):
                     pairs[key] = (one, other)
     for one, other in (*pairs.values(), *_same_orcid(site.speakers)):
-        # The one without a file is the one that was mistyped; of two files, the later one.
-        told, known = (other, one) if "name" in one.spans or "name" not in other.spans else (one, other)
+        # The one without a file was mistyped, or else the shorter one, which leaves out what the other knows.
+        known, told = sorted((one, other), key=lambda speaker: ("name" not in speaker.spans, -len(speaker.name)))
         mistake = mistakes.two_spellings(told.at("name"), told.name, known.name, known.at("name"))
         yield Finding(mistake, (told, known, *site.events_with(told)))
 

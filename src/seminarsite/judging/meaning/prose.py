@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from seminarsite import mistakes
 from seminarsite.judging.meaning.finding import Finding, Text, texts
+from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
@@ -38,7 +39,7 @@ def weekday_in_text(site: Site) -> Iterator[Finding]:
 
 def wrong_conversion(site: Site) -> Iterator[Finding]:
     """Hours on two clocks that are not one hour: on the day of the event; elsewhere, on no day of the year."""
-    for text, one in _conversions(site):
+    for text, one in _conversions(site, *EVERYTHING):
         date = text.entry.date if isinstance(text.entry, Event) else site.today
         never = not one.is_right(date) if isinstance(text.entry, Event) else not any(map(one.is_right, _weeks(date)))
         if never:
@@ -51,9 +52,7 @@ def wrong_conversion(site: Site) -> Iterator[Finding]:
 
 def seasonal_conversion(site: Site) -> Iterator[Finding]:
     """Those of a text without a date that are right in some weeks of the coming year only."""
-    for text, one in _conversions(site):
-        if isinstance(text.entry, Event):
-            continue
+    for text, one in _conversions(site, Settings, Series, Speaker, Page):
         wrong = [week for week in _weeks(site.today) if not one.is_right(week)]
         if wrong and len(wrong) < WEEKS:
             words = text.value.source[one.one.at : one.other.end]
@@ -63,8 +62,8 @@ def seasonal_conversion(site: Site) -> Iterator[Finding]:
             yield Finding(found, (text.entry,))
 
 
-def _conversions(site: Site) -> Iterator[tuple[Text, Conversion]]:
-    for text in texts(site, *EVERYTHING):
+def _conversions(site: Site, *kinds: type[Entry]) -> Iterator[tuple[Text, Conversion]]:
+    for text in texts(site, *kinds):
         for one in conversions(text.value.source):
             yield text, one
 
