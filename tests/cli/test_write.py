@@ -209,6 +209,15 @@ def test_what_cannot_be_written_is_told_in_one_line(root: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def test_rules(tmp_path: Path) -> None:
+    printed = run(tmp_path, "rules").stdout
+    assert printed == reference.rules()
+    assert "| `night-time` | warning | an event begins at night, on its own clock | `checks: night-from`" in printed
+
+
 # --- keys ----------------------------------------------------------------------------------------
 
 

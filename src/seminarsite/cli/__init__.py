@@ -33,5 +33,6 @@ for command in (
     tell.announce,
     write.new,
     write.keys,
+    write.rules,
 ):
     main.add_command(command)

@@ -128,6 +128,14 @@ def keys(kind: str | None) -> None:
     options.echo(reference.markdown([kind] if kind else reference.KINDS), nl=False)
 
 
+@click.command(epilog=EXIT_CODES)
+def rules() -> None:
+    """List the rules of `check` that a site may change or silence."""
+    from seminarsite import reference
+
+    options.echo(reference.rules(), nl=False)
+
+
 def _read(site: Path) -> Site:
     from seminarsite.diagnostics import Report
     from seminarsite.reading.content import read_site

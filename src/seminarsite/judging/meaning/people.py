@@ -69,9 +69,9 @@ def _same(one: Words, other: Words, alike: list[Words]) -> bool:
     (first, *middle, last), (first2, *middle2, last2) = one, other
     if last == last2:
         if first == first2:
-            return _initials(middle, middle2)
+            return _initials(middle, middle2) and _is_only_middle(one, other, alike)
         if 1 in (len(first), len(first2)):
-            return first[0] == first2[0] and _initials(middle, middle2) and _is_only(one, other, alike)
+            return first[0] == first2[0] and _fits_initial(one, other) and _is_only(one, other, alike)
         return middle == middle2 and _one_slip(first, first2)
     return first == first2 and len(first) > 1 and middle == middle2 and _one_slip(last, last2)
 
@@ -86,6 +86,20 @@ def _initials(middle: list[str], other: list[str]) -> bool:
             and all(a.startswith(b) or b.startswith(a) for a, b in zip(middle, other, strict=True))
         )
     )
+
+
+def _is_only_middle(one: Words, other: Words, alike: list[Words]) -> bool:
+    """Whether a name without middle names can mean but one of those with them: Juan Doe, Juan Luis Doe and Juan M. Doe."""
+    if len(one) > 2 and len(other) > 2:
+        return True
+    known = [list(words[1:-1]) for words in alike if len(words) > 2 and (words[0], words[-1]) == (one[0], one[-1])]
+    return all(_initials(middle, known[0]) for middle in known)
+
+
+def _fits_initial(one: Words, other: Words) -> bool:
+    """Whether the middle names of J. Doe fit: J. Luis Doe may be called Luis, and is not just any Juan Doe."""
+    short, full = (one, other) if len(one[0]) == 1 else (other, one)
+    return _initials(list(short[1:-1]), list(full[1:-1])) and not (len(short) > 2 and len(full) == 2)
 
 
 def _is_only(one: Words, other: Words, alike: list[Words]) -> bool:

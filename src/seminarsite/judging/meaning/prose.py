@@ -32,7 +32,7 @@ def weekday_in_text(site: Site) -> Iterator[Finding]:
         for one in days(source, text.language):
             date = one.date(near) if one.weekday is not None else None
             if date and one.weekday is not None and date.year >= EARLIEST and date.weekday() != one.weekday:
-                words = source[one.at : one.end]
+                words = source[one.at : one.end].rstrip(".")
                 found = mistakes.weekday_in_text(text.at(words), words, date, Weekday(date.weekday()))
                 yield Finding(found, (text.entry,))
 
@@ -43,7 +43,7 @@ def wrong_conversion(site: Site) -> Iterator[Finding]:
         date = text.entry.date if isinstance(text.entry, Event) else site.today
         never = not one.is_right(date) if isinstance(text.entry, Event) else not any(map(one.is_right, _weeks(date)))
         if never:
-            words = text.value.source[one.one.at : one.other.end]
+            words = _words(text, one)
             told = one.other.times[0]
             right = one.right_time(date)
             found = mistakes.wrong_conversion(text.at(words), words, one.one.place, one.other.place, right, told)
@@ -55,7 +55,7 @@ def seasonal_conversion(site: Site) -> Iterator[Finding]:
     for text, one in _conversions(site, Settings, Series, Speaker, Page):
         wrong = [week for week in _weeks(site.today) if not one.is_right(week)]
         if wrong and len(wrong) < WEEKS:
-            words = text.value.source[one.one.at : one.other.end]
+            words = _words(text, one)
             found = mistakes.seasonal_conversion(
                 text.at(words), words, len(wrong), wrong[0], one.other.place, one.right_time(wrong[0])
             )
@@ -66,6 +66,13 @@ def _conversions(site: Site, *kinds: type[Entry]) -> Iterator[tuple[Text, Conver
     for text in texts(site, *kinds):
         for one in conversions(text.value.source):
             yield text, one
+
+
+def _words(text: Text, one: Conversion) -> str:
+    """The words that tell an hour twice, with the bracket that was opened in them."""
+    words = text.value.source[one.one.at : one.other.end]
+    closes = words.count("(") > words.count(")") and text.value.source.startswith(")", one.other.end)
+    return f"{words})" if closes else words
 
 
 def _weeks(today: dt.date) -> Iterator[dt.date]:
@@ -85,7 +92,7 @@ _GONE = re.compile(
     r"a eu|ont eu|depuis|era|erano|è stat\w|dal|fue|fueron|desde)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d| ?[^\W\d]+ \d{4})|(?<!\n)\n(?!\n))+")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d| \d{4}| ?[^\W\d]+ \d{4})|(?<!\n)\n(?!\n))+")
 
 
 def past_text(site: Site) -> Iterator[Finding]:

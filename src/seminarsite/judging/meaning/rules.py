@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("no-homepage", completeness.no_homepage, passing=True),
     Rule("off-slot", hours.off_slot, ("slots",), passing=True),
     Rule("night-time", hours.night_time, NIGHT),
-    Rule("speakers-night", hours.speakers_night, (*NIGHT, "zone of a speaker"), passing=True),
+    Rule("speakers-night", hours.speakers_night, (*NIGHT, "`zone` of a speaker"), passing=True),
     Rule("clash", hours.clash),
     Rule("speaker-clash", hours.speaker_clash),
     Rule("no-old-time", hours.no_old_time),
