@@ -279,7 +279,7 @@ IN_WINDOW = dt.datetime(2025, 3, 12, 11, 50, tzinfo=dt.UTC)
 
 @pytest.fixture
 def named(write_site: Callable[..., Path]) -> Path:
-    lines = ("time: 12:00", "zone: UTC", "title: T", "speaker: tba", "silence: [no-speaker, no-abstract]")
+    lines = ("time: 12:00", "zone: UTC", "title: T", "speaker: tba", "silence: [speaker-tba]")
     return write_site({f"events/{rule}.md": event("2025-03-12", *lines, text) for rule, text in NAMED.items()})
 
 

@@ -206,10 +206,10 @@ def plural(number: int, noun: str) -> str:
 
 
 def count(report: Report) -> str:
-    remarks = f", {plural(report.infos, 'remark')}" if report.infos else ""
+    infos = f", {plural(report.infos, 'info')}" if report.infos else ""
     if not report.errors and not report.warnings:
-        return f"No errors, no warnings{remarks}"
-    return f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}{remarks}"
+        return f"No errors, no warnings{infos}"
+    return f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}{infos}"
 
 
 def fail(message: str, code: int = CANNOT_WRITE) -> NoReturn:

@@ -31,7 +31,7 @@ def no_speaker(span: Span) -> Diagnostic:
 
 def speaker_is_due(span: Span, day: dt.date) -> Diagnostic:
     return phrasing.warning(
-        span, "no-speaker", f"the speaker is to be announced, and was due on {day}", _due("speakers", "speaker")
+        span, "speaker-tba", f"the speaker is to be announced, and was due on {day}", _due("speakers", "speaker")
     )
 
 

@@ -22,7 +22,7 @@ def told_(read: Callable[..., Any]) -> Told:
         ((), "2025-04-02", ["events/a.md:4:1 no-speaker"]),
         (("speaker: Ada Example",), "2025-04-02", []),
         (("speaker: tba",), "2025-04-02", []),
-        (("speaker: tba",), "2025-03-14", ["events/a.md:5:1 no-speaker"]),
+        (("speaker: tba",), "2025-03-14", ["events/a.md:5:1 speaker-tba"]),
         (("status: cancelled",), "2025-04-02", []),
         (("kind: workshop",), "2025-04-02", []),
         ((), "2024-04-03", []),
@@ -45,12 +45,14 @@ def bare(*lines: str, body: str = "") -> dict[str, str]:
 def test_titles_and_abstracts_are_asked_for_when_they_are_due(told: Told) -> None:
     assert told(bare(), "2025-03-18") == []
     assert told(bare(), "2025-03-19") == ["events/a.md:2:1 no-title"]
-    assert told(bare("title: tba"), "2025-03-26", says=True) == [
+    asked = "due: {abstract: 7 days}"
+    assert told(bare("title: tba"), "2025-03-26", says=True, site=asked) == [
         "events/a.md:5:1 there is no abstract, which was due on 2025-03-26",
         "events/a.md:5:1 there is no title, which was due on 2025-03-19",
     ]
     assert told(bare(), "2025-03-18", site="due: {title: 3 weeks, abstract: never}") == ["events/a.md:2:1 no-title"]
-    assert told(bare("title: A talk", body="Text."), "2025-04-01") == []
+    assert told(bare("title: A talk", body="Text."), "2025-04-01", site=asked) == []
+    assert told(bare("title: A talk"), "2025-04-01") == []
 
 
 def test_recordings_and_slides_are_asked_for_afterwards(told: Told) -> None:

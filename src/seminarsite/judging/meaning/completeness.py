@@ -37,11 +37,15 @@ _MISTAKES: dict[Part, Callable[[Missing], Diagnostic]] = {
 
 
 def no_speaker(site: Site) -> Iterator[Finding]:
-    """A talk to come that names nobody, or that should name somebody by now. Of past ones it may be that nobody knows."""
+    """A talk to come that names nobody, and does not say `tba`. Of past ones it may be that nobody knows any more."""
     for event in site.upcoming:
         is_talk = event.status.takes_place and not event.kind.is_gathering
         if is_talk and event.speakers == () and not event.everybody and wanted(Part.SPEAKER, event, site.settings):
             yield Finding(mistakes.no_speaker(event.at("title")), (event,))
+
+
+def speaker_tba(site: Site) -> Iterator[Finding]:
+    """A talk to come that should name somebody by now, and says `tba`."""
     yield from (finding for finding in overdue(Part.SPEAKER, site) if "speakers" in finding.about[0].spans)
 
 

@@ -32,6 +32,7 @@ NIGHT = ("checks: night-from", "checks: night-until")
 
 RULES: tuple[Rule, ...] = (
     Rule("no-speaker", completeness.no_speaker, ("due: speaker",), passing=True),
+    Rule("speaker-tba", completeness.speaker_tba, ("due: speaker",), passing=True),
     Rule("no-title", completeness.no_title, ("due: title",), passing=True),
     Rule("no-abstract", completeness.no_abstract, ("due: abstract",), passing=True),
     Rule("no-slides", completeness.no_slides, ("due: slides",), passing=True),
