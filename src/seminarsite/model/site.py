@@ -99,6 +99,10 @@ class Settings(Entry):
         Key("zones whose hours are told, too, as `[Europe/London, Asia/Shanghai]`", also=("city",)),
     ] = ()
     season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
+    old_season_starts: Annotated[
+        tuple[MonthDay, ...],
+        Key("first days of a season in former times: addresses of the archive from then lead to those of now"),
+    ] = ()
     search: Annotated[
         Search,
         Key("built-in finds titles, names and topics; pagefind abstracts, too, by the package of that name; or none"),
@@ -124,6 +128,11 @@ class Settings(Entry):
     introduction: Annotated[Prose | None, Key("what the home page says first, in Markdown")] = None
     catalogues: tuple[Catalogue, ...] = field(default=(), compare=False, repr=False)
     """The site's own languages/, not a key of the file."""
+
+    @property
+    def publisher_name(self) -> str:
+        """Whom feeds name as the author of what has no other."""
+        return self.publisher.name if self.publisher else self.title.text
 
 
 @dataclass(frozen=True, kw_only=True)
