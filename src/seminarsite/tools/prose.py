@@ -131,7 +131,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
         plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
-        return Prose(source.strip(), html, "\n\n".join(" ".join(paragraph.split()) for paragraph in plain))
+        text = "\n\n".join(" ".join(paragraph.split()) for paragraph in plain)
+        return Prose(source.strip(), html, text, written=written)
     try:
         html = _to_html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
