@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing preview writing importers".split()
+            "model tools drawing reading judging judging/meaning sentences calendaring generators announcing verifying publishing preview writing importers".split()
         )
     },
     **{
@@ -39,6 +39,7 @@ UNTESTED = {
             "joining",
             "ledger",
             "made",
+            "meaning",
             "phrasing",
             "prose",
             "site",

@@ -124,7 +124,7 @@ def lay_out(
 def check_only(
     root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, show: Show = silent
 ) -> Blueprint | None:
-    """Everything but publishing: each file is made and inspected, too."""
+    """Everything but publishing: each file is made and inspected, too. None where the report refuses it."""
     blueprint = draw(root, now, report, kept, show=show)
     if blueprint is None:
         return None
@@ -133,7 +133,7 @@ def check_only(
     sound = [path for path, output in planned if not (isinstance(output, File) and output.make is draw_card)]
     if _made(blueprint, sorted(sound), _drop, inspector, report, show=show) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
-    return None if report.failed else blueprint
+    return None if report.refuses else blueprint
 
 
 def _drop(_path: str, _content: bytes) -> bool:
@@ -248,7 +248,7 @@ def build(
     processes: int = 0,
     show: Show = silent,
 ) -> Published | None:
-    """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
+    """Publish the site in `root` as of `now` (aware) into `output`. None where the report refuses it.
 
     With `note`, what has changed is written into the ledger once it is published. `processes` are as many as it is
     worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
@@ -286,7 +286,7 @@ def _published(blueprint: Blueprint, place: Place, report: Report, processes: in
 
     def verdict() -> None:
         report.add(*inspector.diagnostics())
-        if report.failed:
+        if report.refuses:
             raise Refused
 
     try:

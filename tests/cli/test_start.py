@@ -208,3 +208,12 @@ def test_keys(tmp_path: Path) -> None:
     for kind in reference.KINDS:
         assert run(tmp_path, "keys", kind).stdout == reference.markdown([kind])
     assert run(tmp_path, "keys", "talk").exit_code == 2
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def test_rules(tmp_path: Path) -> None:
+    printed = run(tmp_path, "rules").stdout
+    assert printed == reference.rules()
+    assert "| `night-time` | warning | an event begins at night, on its own clock | `checks: night-from`" in printed

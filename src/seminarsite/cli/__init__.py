@@ -35,6 +35,7 @@ for command in (
     take.import_,
     start.recipe,
     start.keys,
+    start.rules,
     start.schema,
 ):
     main.add_command(command)

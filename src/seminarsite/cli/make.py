@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="The folder of the built site.",
 )
 @options.now
+@options.strict
 @options.format_
 @options.without_secrets
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
@@ -39,6 +40,7 @@ def build(
     now: dt.datetime | None,
     format_: str,
     *,
+    strict: bool,
     without_secrets: bool,
     note: bool,
     profile: bool,
@@ -50,19 +52,19 @@ def build(
     from seminarsite.diagnostics import Report
     from seminarsite.publishing import standing
 
+    report = Report(strict=strict)
     moment = now or options.the_clock()
     target = output if output is not None else site / "build"
     if not (note or profile) and (stands := standing.find(site, moment)) and stands.is_there(target):
-        report = Report()
         report.add(*stands.diagnostics)
         options.tell(report, format_)
+        _stop_if_refused(report, format_, ". Nothing was published.")
         _say_published(site, target, stands.counts["file"], "0 new or changed", report, format_)
         return
     from seminarsite.build import build as build_site
     from seminarsite.publishing.publish import CannotPublish
     from seminarsite.publishing.record import CannotRecord
 
-    report = Report()
     try:
         kept = options.kept(site, needed=not without_secrets)
         with progress() as shown:
@@ -84,6 +86,13 @@ def build(
         options.echo(shown.table(), err=True)
 
 
+def _stop_if_refused(report: Report, format_: str, end: str) -> None:
+    """Of what is as it was: with --strict, its warnings are told as errors all the same."""
+    if report.refuses:
+        options.say(f"{options.count(report)}{end}", format_)
+        sys.exit(MISTAKES)
+
+
 def _say_published(site: Path, target: Path, files: int, changed: str, report: Report, format_: str) -> None:
     options.say(f"{options.plural(files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
     options.say("`seminarsite serve` shows it in the browser; any web server can publish the folder.", format_)
@@ -94,17 +103,19 @@ def _say_published(site: Path, target: Path, files: int, changed: str, report: R
 @options.site
 @options.now
 @options.without_secrets
+@options.strict
 @options.format_
-def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_: str) -> None:
+def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, strict: bool, format_: str) -> None:
     """Read everything and say what is wrong, without publishing."""
     from seminarsite.diagnostics import Report
     from seminarsite.publishing import standing
 
     moment = now or options.the_clock()
-    report = Report()
+    report = Report(strict=strict)
     if stands := standing.find(site, moment):
         report.add(*stands.diagnostics)
         options.tell(report, format_)
+        _stop_if_refused(report, format_, ".")
         counts = [(stands.counts[what], what) for what in ("event", "series", "speaker")]
     else:
         from seminarsite.build import check_only

@@ -126,6 +126,14 @@ def keys(kind: str | None) -> None:
 # --- questions -----------------------------------------------------------------------------------
 
 
+@click.command(epilog=EXIT_CODES)
+def rules() -> None:
+    """List the rules of `check` that a site may change or silence."""
+    from seminarsite import reference
+
+    options.echo(reference.rules(), nl=False)
+
+
 def _ask(question: str, usual: str | Callable[[], str], read: Callable[[str], Any], elsewhere: str = "") -> Any:
     """The answer of whoever sits at the terminal, asked again until it can be read; else what is usual."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -103,7 +103,7 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
             plain = piece.source.replace("\\$", "$")
             html.append(escape(plain))
             text.append(plain)
-    return Phrase(source, "".join(html), tidy("".join(text)))
+    return Phrase(source, "".join(html), tidy("".join(text)), written)
 
 
 def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -> Prose:
@@ -131,7 +131,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
         plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
-        return Prose(source.strip(), html, "\n\n".join(" ".join(paragraph.split()) for paragraph in plain))
+        text = "\n\n".join(" ".join(paragraph.split()) for paragraph in plain)
+        return Prose(source.strip(), html, text, written=written)
     try:
         html = _to_html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
@@ -148,7 +149,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     html = _with_headings_from(top, safe.html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
-    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures))
+    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures), written)
 
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
