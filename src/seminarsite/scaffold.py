@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from seminarsite.judging import slots
 from seminarsite.model.series import Series, Slot
 from seminarsite.tools import characters
 
@@ -141,23 +142,6 @@ def small_site(title: str, url: str, slot: Slot, first: dt.date) -> dict[str, st
     }
 
 
-def next_free_date(series: Series | None, taken: Iterable[dt.date], today: dt.date) -> dt.date:
-    """The next day of the series' slots on which nothing is; a week from today where there is none."""
-    taken = set(taken)
-    found = [day for slot in (series.slots if series else ()) if (day := _next_free(slot, taken, today))]
-    return min(found, default=today + dt.timedelta(days=7))
-
-
-def _next_free(slot: Slot, taken: set[dt.date], today: dt.date) -> dt.date | None:
-    """The next free day of a slot in its rhythm, which its first day sets, else the last event on its weekday."""
-    from dateutil.rrule import WEEKLY, rrule
-
-    start = max(today, slot.from_ or today)
-    on_weekday = [day for day in taken if day.weekday() == slot.weekday and day <= start]
-    first = slot.from_ or max(on_weekday, default=start)
-    midnight = dt.time(0)
-    days = rrule(WEEKLY, interval=slot.every, byweekday=int(slot.weekday), dtstart=dt.datetime.combine(first, midnight))
-    for moment in days.xafter(dt.datetime.combine(start, midnight), count=520, inc=True):
-        if moment.date() not in taken:
-            return moment.date() if slot.holds_on(moment.date()) else None
-    return None
+def next_free_date(series: Series | None, busy: Iterable[dt.date], today: dt.date) -> dt.date:
+    """The next free day of a series; a week from today where it has no rhythm."""
+    return (series and slots.next_free_day(series, busy, today)) or today + dt.timedelta(days=7)

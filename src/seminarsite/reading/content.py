@@ -44,10 +44,13 @@ MAX_ALIKE = 200
 E = TypeVar("E", bound=Entry)
 
 
-def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Site | None:
+def read_site(
+    folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, for_organisers: bool = False
+) -> Site | None:
     """Read a content folder as of `now` (aware), with the secrets that are `kept` outside of it.
 
-    None where an error stands in the report.
+    None where an error stands in the report. `for_organisers` it has drafts and embargoed events among its events,
+    and all speakers: such a site is for their eyes, and is never handed to what publishes.
     """
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
@@ -65,8 +68,11 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
-    published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
+    shown = (e for e in events if for_organisers or _is_public(e, now))
+    published = sorted(shown, key=lambda e: (zones.utc(e.when.start), e.id))
     appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
+    if for_organisers:
+        appearing = people.everybody
     public = {
         id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
     }
@@ -273,6 +279,10 @@ class _People:
                 if other is not speaker:
                     report.add(mistakes.same_name(speaker.at("name"), name, other.at("name")))
                 self._remember(characters.folded(name), speaker)
+
+    @property
+    def everybody(self) -> dict[str, Speaker]:
+        return dict(self._by_id)
 
     def find(self, node: sources.Scalar) -> object:
         name = characters.tidy(node.text)
