@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from seminarsite.judging import slots
@@ -43,20 +44,34 @@ def quoted(text: str) -> str:
     return text if plain and text.lower() not in ("null", "~") else "'" + text.replace("'", "''") + "'"
 
 
+@dataclass(frozen=True)
+class Person:
+    """Who speaks, as an event's file says it: with the affiliation of that day where it is another one."""
+
+    name: str
+    affiliation: str | None = None
+
+
 def event(
     date: dt.date,
     *,
     series: str | None = None,
     title: str | None = None,
-    speakers: Iterable[str] = (),
+    speakers: Iterable[str | Person] = (),
     time: dt.time | None = None,
     zone: str | None = None,
+    abstract: str | None = None,
+    remarks: Iterable[str] = (),
+    folder: str = "content/events",
 ) -> dict[str, str]:
-    """The file of an event. The weekday beside the date lets `check` compare the two."""
-    speakers = list(speakers)
+    """The file of an event. The weekday beside the date lets `check` compare the two.
+
+    `remarks` are further lines of the front matter, as they stand.
+    """
+    people = [person if isinstance(person, Person) else Person(person) for person in speakers]
     tail = (
-        characters.slug_of(speakers[0]).rsplit("-", 1)[-1]
-        if speakers
+        characters.slug_of(people[0].name).rsplit("-", 1)[-1]
+        if people
         else characters.slug_of(title or "")[:40].rstrip("-")
     )
     name = "-".join(part for part in (date.isoformat(), tail or "talk") if part)
@@ -67,17 +82,29 @@ def event(
     if zone:
         lines.append(f"zone: {zone}")
     lines.append(f"title: {quoted(title)}" if title else "title: tba")
-    if len(speakers) > 1:
-        lines += ["speakers:", *(f"  - {quoted(speaker)}" for speaker in speakers)]
+    if len(people) == 1 and people[0].affiliation is None:
+        lines.append(f"speaker: {quoted(people[0].name)}")
     else:
-        lines.append(f"speaker: {quoted(speakers[0])}" if speakers else "speaker: tba")
-    return {f"content/events/{name}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
+        lines += ["speakers:", *(line for person in people for line in _listed(person))] if people else ["speaker: tba"]
+    text = "\n".join(["---", *lines, *remarks, "---", ""]) + "\n"
+    body = (abstract or "").replace("\r\n", "\n").strip()
+    return {f"{folder}/{name}.md": f"{text}{body}\n" if body else text}
 
 
-def speaker(name: str, *, affiliation: str | None = None, homepage: str | None = None) -> dict[str, str]:
+def _listed(person: Person) -> list[str]:
+    if person.affiliation is None:
+        return [f"  - {quoted(person.name)}"]
+    return [f"  - speaker: {quoted(person.name)}", f"    affiliation: {quoted(person.affiliation)}"]
+
+
+def speaker(
+    name: str, *, affiliation: str | None = None, homepage: str | None = None, email: str | None = None
+) -> dict[str, str]:
     lines = [f"name: {quoted(name)}"]
     lines.append(f"affiliation: {quoted(affiliation)}" if affiliation else "# affiliation: University of …")
     lines.append(f"homepage: {quoted(homepage)}" if homepage else "# homepage: https://…")
+    if email:
+        lines.append(f"email: {quoted(email)}  # never published")
     return {f"content/speakers/{characters.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
 
 
