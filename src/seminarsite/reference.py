@@ -10,7 +10,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from seminarsite.model import joining, values
+from seminarsite.model import deadlines, joining, values
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
@@ -43,6 +43,8 @@ _NAMES: dict[Any, str] = {
     joining.Passcode: "text, never published",
     joining.Before: "time before",
     joining.After: "time after",
+    deadlines.DaysBefore: "days before",
+    deadlines.DaysAfter: "days after",
     values.PartialDate: "year, month or day",
     values.MonthDay: "month-day",
     values.Zone: "time zone",

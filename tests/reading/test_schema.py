@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seminarsite.diagnostics import Report, Span
-from seminarsite.model import joining, values
+from seminarsite.model import deadlines, joining, values
 from seminarsite.model.event import Event, Session, Talk
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series, Slot
@@ -78,6 +78,8 @@ EXAMPLES: dict[Any, str] = {
     joining.Passcode: "four words",
     joining.Before: "30 min before",
     joining.After: "15 min after",
+    deadlines.DaysBefore: "14 days",
+    deadlines.DaysAfter: "2 weeks after",
     values.PartialDate: "2020-05",
     values.MonthDay: "08-01",
     values.Zone: "Europe/Zurich",

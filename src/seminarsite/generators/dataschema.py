@@ -26,7 +26,7 @@ VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # What only says how the site is to be made, or is told in another way.
-_OWN = frozenset({"draft", "slug", "old_addresses", "sections", "clock", "publish_from"})
+_OWN = frozenset("draft slug old_addresses sections clock publish_from due checks silence".split())
 _UNTOLD: dict[type, frozenset[str]] = {
     Event: frozenset("date until time ends length zone zone_label all_day repeated_hour".split()) | _OWN,
     Settings: frozenset({"navigation", "url"}) | _OWN,

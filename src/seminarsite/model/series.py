@@ -7,6 +7,7 @@ import enum
 from dataclasses import dataclass
 from typing import Annotated
 
+from seminarsite.model.deadlines import Due
 from seminarsite.model.entry import Entry
 from seminarsite.model.joining import Online
 from seminarsite.model.people import Member
@@ -226,6 +227,7 @@ class Series(Entry):
     place: Annotated[Place | None, Key("where it meets; a bare text is the name of the place")] = None
     format: Annotated[Phrase | None, Key("what the meetings are like")] = None
     recording: Annotated[Recording | None, Key("whether talks are recorded, and where the recordings are")] = None
+    due: Annotated[Due | None, Key("when speakers, titles, abstracts, slides and recordings are asked for")] = None
     invitation: Annotated[Phrase | None, Key("how and when people are invited")] = None
     mailing_list: Annotated[SignUp | None, Key("the mailing list")] = None
     calendar: Annotated[SignUp | None, Key("a calendar kept elsewhere, or a note on ours")] = None

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from seminarsite.diagnostics import Span
+from seminarsite.model.deadlines import Due
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.ledger import Ledger
@@ -107,6 +108,10 @@ class Settings(Entry):
     ] = None
     navigation: Annotated[tuple[NavigationLink, ...], Key("links besides those that the program makes")] = ()
     sections: Annotated[tuple[Section, ...], Key("the parts of the home page, in their order")] = HOME_SECTIONS
+    due: Annotated[
+        Due | None,
+        Key("when speakers, titles, abstracts, slides and recordings are asked for; a series may say otherwise"),
+    ] = None
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
     picture: Annotated[Picture | None, Key("a picture for the home page")] = None
     cards: Annotated[bool, Key("no: no pictures with title and hour for those who share a link")] = True
