@@ -21,7 +21,7 @@ from seminarsite.tools.characters import folded, slug_of, tidy
 ALIKE = 0.85
 """From how much likeness of two names on (0 to 1, see difflib) somebody is asked whether they are one person."""
 
-EVENTS = "content/events"
+EVENTS, SPEAKERS = "content/events", "content/speakers"
 
 
 # --- people --------------------------------------------------------------------------------------
@@ -153,8 +153,8 @@ class Somebody:
     affiliation: str | None = None
     homepage: str | None = None
     email: str | None = field(default=None, repr=False)
-    another: bool = False
-    """A new person, though the name resembles a known one."""
+    resembles: Speaker | None = None
+    """Somebody known who has nearly this name, and is another person."""
 
     @property
     def is_told_of(self) -> bool:
@@ -163,11 +163,11 @@ class Somebody:
 
 def written(site: Site, somebody: Somebody) -> tuple[scaffold.Person, dict[str, str]]:
     """How a speaker stands in the file of an event, and the speaker's own new file, if there is to be one."""
-    known = None if somebody.another else speaker_named(site, somebody.name)
+    known = None if somebody.resembles else speaker_named(site, somebody.name)
     if known is None:
-        file = {}
-        if somebody.is_told_of or somebody.another:
-            file = scaffold.speaker(
+        file = told_apart(somebody)
+        if somebody.is_told_of or somebody.resembles:
+            file |= scaffold.speaker(
                 tidy(somebody.name),
                 affiliation=somebody.affiliation,
                 homepage=somebody.homepage,
@@ -176,3 +176,14 @@ def written(site: Site, somebody: Somebody) -> tuple[scaffold.Person, dict[str, 
         return scaffold.Person(tidy(somebody.name)), file
     then = somebody.affiliation if somebody.affiliation != known.affiliation else None
     return scaffold.Person(known.name, then), {}
+
+
+def told_apart(somebody: Somebody) -> dict[str, str]:
+    """A file for the known speaker who has nearly the same name, if there is none: two files are two people."""
+    other = somebody.resembles
+    return scaffold.speaker(other.name) if other and not has_file(other) else {}
+
+
+def has_file(speaker: Speaker) -> bool:
+    """Whether a speaker has a file of their own; else only events name them."""
+    return speaker.at().path.startswith(f"{SPEAKERS}/")

@@ -7,7 +7,6 @@ Nothing that exists is ever overwritten.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,9 @@ from pathlib import Path
 from seminarsite.judging import slots
 from seminarsite.model.series import Series, Slot
 from seminarsite.tools import characters
+from seminarsite.writing import contentfiles, names
+from seminarsite.writing.contentfiles import Plain
+from seminarsite.writing.contentfiles import scalar as quoted
 
 
 class AlreadyThere(Exception):
@@ -37,19 +39,16 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
     return paths
 
 
-def quoted(text: str) -> str:
-    """A text as a YAML value: plain where YAML would read it as it stands, else in single quotes."""
-    text = characters.tidy(text)
-    plain = re.fullmatch(r"[^\W_](?:[^:#\n]|:(?! )|(?<! )#)*", text) and not text.endswith((" ", ":"))
-    return text if plain and text.lower() not in ("null", "~") else "'" + text.replace("'", "''") + "'"
-
-
 @dataclass(frozen=True)
 class Person:
     """Who speaks, as an event's file says it: with the affiliation of that day where it is another one."""
 
     name: str
     affiliation: str | None = None
+
+    @property
+    def written(self) -> Plain:
+        return {"speaker": self.name, "affiliation": self.affiliation} if self.affiliation else self.name
 
 
 def event(
@@ -69,43 +68,34 @@ def event(
     `remarks` are further lines of the front matter, as they stand.
     """
     people = [person if isinstance(person, Person) else Person(person) for person in speakers]
-    tail = (
-        characters.slug_of(people[0].name).rsplit("-", 1)[-1]
-        if people
-        else characters.slug_of(title or "")[:40].rstrip("-")
-    )
-    name = "-".join(part for part in (date.isoformat(), tail or "talk") if part)
-    lines = [f"series: {series}"] if series else []
-    lines.append(f"date: {date:%a} {date.isoformat()}")
-    if time:
-        lines.append(f"time: {time:%H:%M}")
-    if zone:
-        lines.append(f"zone: {zone}")
-    lines.append(f"title: {quoted(title)}" if title else "title: tba")
-    if len(people) == 1 and people[0].affiliation is None:
-        lines.append(f"speaker: {quoted(people[0].name)}")
-    else:
-        lines += ["speakers:", *(line for person in people for line in _listed(person))] if people else ["speaker: tba"]
-    text = "\n".join(["---", *lines, *remarks, "---", ""]) + "\n"
-    body = (abstract or "").replace("\r\n", "\n").strip()
-    return {f"{folder}/{name}.md": f"{text}{body}\n" if body else text}
-
-
-def _listed(person: Person) -> list[str]:
-    if person.affiliation is None:
-        return [f"  - {quoted(person.name)}"]
-    return [f"  - speaker: {quoted(person.name)}", f"    affiliation: {quoted(person.affiliation)}"]
+    tail = characters.slug_of(people[0].name).rsplit("-", 1)[-1] if people else names.shortened(title or "", 40)
+    name = "-".join((date.isoformat(), tail or "talk"))
+    one = len(people) == 1 and people[0].affiliation is None
+    keys: dict[str, Plain] = {
+        "series": series,
+        "date": f"{date:%a} {date.isoformat()}",
+        "time": time,
+        "zone": zone,
+        "title": characters.tidy(title or "") or "tba",
+        "speaker": people[0].name if one else None if people else "tba",
+        "speakers": () if one else [person.written for person in people],
+    }
+    return {f"{folder}/{name}.md": _remarked(contentfiles.content_file(keys, abstract or ""), remarks)}
 
 
 def speaker(
     name: str, *, affiliation: str | None = None, homepage: str | None = None, email: str | None = None
 ) -> dict[str, str]:
-    lines = [f"name: {quoted(name)}"]
-    lines.append(f"affiliation: {quoted(affiliation)}" if affiliation else "# affiliation: University of …")
-    lines.append(f"homepage: {quoted(homepage)}" if homepage else "# homepage: https://…")
-    if email:
-        lines.append(f"email: {quoted(email)}  # never published")
-    return {f"content/speakers/{characters.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
+    keys: dict[str, Plain] = {"name": name, "affiliation": affiliation, "homepage": homepage, "email": email}
+    waiting = {"affiliation": "# affiliation: University of …", "homepage": "# homepage: https://…"}
+    remarks = [remark for key, remark in waiting.items() if not keys[key]]
+    return {f"content/speakers/{characters.slug_of(name)}.md": _remarked(contentfiles.content_file(keys), remarks)}
+
+
+def _remarked(text: str, remarks: Iterable[str]) -> str:
+    """With further lines at the end of the front matter."""
+    head, fence, body = text.partition("\n---\n")
+    return "\n".join((head, *remarks)) + fence + (body or "\n")
 
 
 def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> dict[str, str]:
@@ -118,6 +108,7 @@ def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> 
             f"  zone: {slot.zone}",
             f"  length: {int(slot.length.total_seconds() // 60)} min",
         ]
+        lines += [f"  every: {slot.every}"] if slot.every > 1 else []
     elif zone:
         lines.append(f"zone: {zone}")
     lines += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, tell, write
+from seminarsite.cli import begin, completing, keep, make, schedule, spread, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -23,6 +23,9 @@ def main() -> None:
     """
 
 
+for command in (spread.new_season, spread.new_series):
+    begin.new.add_command(command)
+
 for command in (
     write.init,
     make.check,
@@ -31,7 +34,8 @@ for command in (
     keep.record,
     schedule.next_change,
     tell.announce,
-    write.new,
+    begin.new,
     write.keys,
+    completing.completion,
 ):
     main.add_command(command)

@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from seminarsite.model.series import Series
     from seminarsite.model.site import Site
     from seminarsite.proposal import Day, Somebody
+
+SHOWN = 2
+"""Files that `--dry-run` shows whole; of more it gives the names."""
 
 dry_run = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 another = click.option(
@@ -68,7 +71,7 @@ def new_event(
     affiliation: str | None,
     homepage: str | None,
     email: str | None,
-    abstract_file: click.utils.LazyFile | None,
+    abstract_file: IO[str] | None,
     *,
     draft: bool,
     another_person: bool,
@@ -116,6 +119,7 @@ def _ask(day: Day) -> tuple[tuple[str, ...], str | None, Day]:
     title = click.prompt("Title (empty: to be announced)", default="", show_default=False, err=True)
     proposed = f"{day.date:%a} {day.date}"
     date = click.prompt("Day", default=proposed, type=Text("date"), err=True)
+    assert isinstance(date, dt.date)
     chosen = day if date == day.date else proposal.Day(date)
     return ((name,) if name.strip() else ()), title.strip() or None, chosen
 
@@ -138,9 +142,10 @@ def _mention(content: Site, of: Series | None, date: dt.date, *, asked: bool) ->
         return
     for event in proposal.waiting(content, of):
         if event.date < date:
-            options.echo(f"{event.date:%a} {event.date} still waits for a speaker, in {event.at().path}.")
+            options.echo(f"{event.date:%a} {event.date} still waits for a speaker, in {event.at().path}.", err=True)
     for event in proposal.cancelled_on(content, of, date):
-        options.echo(f"{event.date:%a} {event.date} was passed over, as it has a {event.status} event: --date takes it.")
+        state = f"was passed over, as an event is {event.status} there: --date takes it"
+        options.echo(f"{event.date:%a} {event.date} {state}.", err=True)
 
 
 def _who(content: Site, somebody: Somebody, *, another: bool) -> Somebody:
@@ -155,11 +160,11 @@ def _who(content: Site, somebody: Somebody, *, another: bool) -> Somebody:
     if near is None:
         return somebody
     if another:
-        return dataclasses.replace(somebody, another=True)
+        return dataclasses.replace(somebody, resembles=near)
     if options.is_watched() and click.confirm(f"Is that {near.name}, who is known already?", default=True, err=True):
         return dataclasses.replace(somebody, name=near.name)
     if options.is_watched():
-        return dataclasses.replace(somebody, another=True)
+        return dataclasses.replace(somebody, resembles=near)
     raise click.BadParameter(
         f"nearly the name of a known speaker. Did you mean `{near.name}`? "
         "If it is somebody else, say --another-person.",
@@ -177,7 +182,9 @@ def _hour(content: Site, of: Series | None, day: Day, time: dt.time | None) -> d
     if usual is not None:
         return usual
     if options.is_watched():
-        return click.prompt("At what time does it begin, as 17:15", type=Text("time"), err=True)  # type: ignore[no-any-return]
+        asked = click.prompt("At what time does it begin, as 17:15", type=Text("time"), err=True)
+        assert isinstance(asked, dt.time)
+        return asked
     raise click.BadParameter("the series has no hour of its own: say --time, as 17:15.", param_hint="--time")
 
 
@@ -207,11 +214,11 @@ def new_speaker(
         raise click.BadParameter("write the name in Latin letters; `native-name` in the file is for its own script.")
     content = read(site)
     known = proposal.speaker_named(content, name)
-    if known is not None and known.at("name").path.startswith("content/speakers/") and not another_person:
+    if known is not None and proposal.has_file(known):
         options.fail(f"{known.name} is known already, in {known.at().path}; nothing was written")
     who = _who(content, proposal.Somebody(name=name), another=another_person)
     file = scaffold.speaker(characters.tidy(who.name), affiliation=affiliation, homepage=homepage, email=email)
-    put(site, file, dry_run=dry_run)
+    put(site, {**proposal.told_apart(who), **file}, dry_run=dry_run)
 
 
 # --- what they have in common --------------------------------------------------------------------
@@ -260,7 +267,7 @@ def put(site: Path, files: Mapping[str, str], *, dry_run: bool) -> None:
         for name, text in files.items():
             there = " (is already there: it would be refused)" if (site / name).exists() else ""
             options.echo(f"would write {name}{there}")
-            if len(files) <= options.SHOWN:
+            if len(files) <= SHOWN:
                 options.echo("".join(f"    {line}\n" for line in text.splitlines()), nl=False)
         return
     written = options.put(site, files)

@@ -37,16 +37,9 @@ def completion(context: click.Context, shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    options.echo(kind(context.find_root().command, {}, "seminarsite", VARIABLE).source_template % _names(shell))
-
-
-def _names(shell: str) -> dict[str, str]:
-    """What the script is filled with. Not click's own `source`: it starts a bash to see how old it is."""
-    return {
-        "complete_func": "_seminarsite_completion",
-        "complete_var": VARIABLE,
-        "prog_name": "seminarsite",
-    } | ({} if shell else {})
+    script = kind(context.find_root().command, {}, "seminarsite", VARIABLE)
+    # Not its `source()`, which starts a bash to see how old that is, each time.
+    options.echo(script.source_template % script.source_vars())
 
 
 def events(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:

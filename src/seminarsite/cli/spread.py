@@ -37,7 +37,7 @@ class Days(click.ParamType[tuple[dt.date, dt.date]]):
         return first, last
 
 
-@begin.new.command("series", epilog=EXIT_CODES)
+@click.command("series", epilog=EXIT_CODES)
 @options.site
 @click.argument("title")
 @click.option("--weekday", default=None, help="The day on which it meets, as Tuesday.")
@@ -81,7 +81,7 @@ def new_series(
     begin.put(site, scaffold.series(characters.tidy(title), slot, zone=zone), dry_run=dry_run)
 
 
-@begin.new.command("season", epilog=EXIT_CODES)
+@click.command("season", epilog=EXIT_CODES)
 @options.site
 @click.option(
     "--series", default=None, shell_complete=completing.series, help="Its series; needed where there is more than one."

@@ -75,6 +75,7 @@ def _days(slot: Slot, busy: frozenset[dt.date], first: dt.date, last: dt.date) -
     start = max(first, slot.from_ or first)
     on_weekday = [day for day in busy if day.weekday() == slot.weekday and day <= start]
     begins = slot.from_ or max(on_weekday, default=start)
+    begins += dt.timedelta(days=(slot.weekday - begins.weekday()) % 7)  # else the rhythm would begin with an empty week
     midnight = dt.time(0)
     rhythm = rrule(
         WEEKLY, interval=slot.every, byweekday=int(slot.weekday), dtstart=dt.datetime.combine(begins, midnight)

@@ -70,9 +70,8 @@ def read_site(
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
     shown = (e for e in events if for_organisers or _is_public(e, now))
     published = sorted(shown, key=lambda e: (zones.utc(e.when.start), e.id))
-    appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
-    if for_organisers:
-        appearing = people.everybody
+    named = (a.speaker for e in published for a in e.everybody)
+    appearing = {speaker.id: speaker for speaker in (people.everybody if for_organisers else named)}
     public = {
         id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
     }
@@ -281,8 +280,8 @@ class _People:
                 self._remember(characters.folded(name), speaker)
 
     @property
-    def everybody(self) -> dict[str, Speaker]:
-        return dict(self._by_id)
+    def everybody(self) -> Iterable[Speaker]:
+        return self._by_id.values()
 
     def find(self, node: sources.Scalar) -> object:
         name = characters.tidy(node.text)
