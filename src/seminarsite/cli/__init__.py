@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import begin, completing, keep, make, schedule, spread, tell, write
+from seminarsite.cli import begin, completing, keep, make, schedule, spread, stand, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -32,6 +32,7 @@ for command in (
     make.build,
     make.serve,
     keep.record,
+    stand.status,
     schedule.next_change,
     tell.announce,
     begin.new,

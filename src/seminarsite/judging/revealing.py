@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from seminarsite.model.event import Event
 from seminarsite.model.joining import Join, Visibility
+from seminarsite.model.people import Speaker
 from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Secret
 from seminarsite.tools import locks, zones
@@ -110,6 +111,11 @@ def last_moment(event: Event) -> dt.datetime:
     """When there is nothing more to be said of joining: at the end of the event, or of its window."""
     open_ = window(event)
     return max(open_.closes, event.when.end) if open_ else event.when.end
+
+
+def address_of(speaker: Speaker) -> str | None:
+    """The private e-mail address of a speaker, for a letter that an organiser sends: for nothing that is published."""
+    return _text(speaker.email).strip() or None
 
 
 def is_weak(join: Join) -> bool:

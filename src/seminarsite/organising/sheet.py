@@ -1,0 +1,36 @@
+"""An overview as one page of HTML for the organisers: private, in a file of its own, loading nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from seminarsite.judging import revealing
+from seminarsite.organising import telling
+from seminarsite.organising.asking import Draft
+from seminarsite.organising.standing import Overview
+from seminarsite.organising.telling import Changes
+from seminarsite.theme import Theme
+
+TEMPLATE = "organisers/status.html"
+MARK = '<meta name="generator" content="seminarsite status">'
+"""By which a page of ours is known again: no other file is written over."""
+
+
+def page(overview: Overview, changes: Changes, drafts: Iterable[Draft], theme: Theme) -> str:
+    """The page; `drafts` are the letters beside the events that they are about. Raises BrokenTemplate."""
+    context = {
+        "overview": overview,
+        "chapters": list(overview.chapters),
+        "changes": changes,
+        "drafts": {draft.request.event.id: draft for draft in drafts},
+        "mark": MARK,
+        "telling": telling,
+        "address": revealing.address_of,
+    }
+    return theme.fill((TEMPLATE,), context)
+
+
+def letter(draft: Draft) -> str:
+    """A letter as a text file: to whom, the subject, and what to write."""
+    to = f"To: {', '.join(draft.to)}\n" if draft.to else ""
+    return f"{to}Subject: {draft.subject}\n\n{draft.text}"
