@@ -106,6 +106,8 @@ def _besides(event: Event) -> Iterator[Field]:
             yield Field.AFFILIATION
         if not people[0].speaker.homepage:
             yield Field.HOMEPAGE
+        if not people[0].speaker.biography:
+            yield Field.BIOGRAPHY
 
 
 def draft(request: Request, site: Site, theme: Theme) -> Draft:

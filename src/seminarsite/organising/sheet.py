@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+from markupsafe import Markup, escape
 
 from seminarsite.judging import revealing
 from seminarsite.organising import telling
@@ -10,6 +13,8 @@ from seminarsite.organising.asking import Draft
 from seminarsite.organising.standing import Overview
 from seminarsite.organising.telling import Changes
 from seminarsite.theme import Theme
+
+_DATE = re.compile(r"([A-Z][a-z]{2} )?\d{4}-\d{2}-\d{2}")
 
 TEMPLATE = "organisers/status.html"
 MARK = '<meta name="generator" content="seminarsite status">'
@@ -25,9 +30,15 @@ def page(overview: Overview, changes: Changes, drafts: Iterable[Draft], theme: T
         "drafts": {draft.request.event.id: draft for draft in drafts},
         "mark": MARK,
         "telling": telling,
+        "dated": dated,
         "address": revealing.address_of,
     }
     return theme.fill((TEMPLATE,), context)
+
+
+def dated(text: str) -> Markup:
+    """A text whose dates are not broken at their hyphens."""
+    return Markup(_DATE.sub(r'<span class="when">\g<0></span>', str(escape(text))))  # noqa: S704  (escaped)
 
 
 def letter(draft: Draft) -> str:

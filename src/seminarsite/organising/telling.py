@@ -19,8 +19,8 @@ from seminarsite.tools import mail
 Changes = Mapping[str, tuple[str, ...]]
 """What the ledger does not know yet: what has happened, by the names of the events."""
 
-NOBODY = "speaker to be announced"
-NO_TITLE = "title to be announced"
+NOBODY = "no speaker yet"
+NO_TITLE = "no title yet"
 
 
 def day(date: dt.date) -> str:
@@ -53,10 +53,10 @@ def title(event: Event) -> str:
 
 
 def states(standing: Standing) -> tuple[str, ...]:
-    """What visitors do not see, or see as another state: draft, embargoed until 2025-04-01, cancelled."""
+    """What visitors do not see, or see as another state: draft, embargoed, cancelled."""
     found = ["draft"] if standing.is_draft else []
     if standing.embargo:
-        found.append(f"embargoed until {standing.embargo.date().isoformat()}")
+        found.append("embargoed")
     if standing.event.status is not Status.CONFIRMED:
         found.append(standing.event.status.value)
     return tuple(found)

@@ -73,7 +73,7 @@ class AskWords(Words):
             return ""
         if ask is Ask.REMINDER and due:
             return self.say(
-                "We had hoped to have %(what)s by %(day)s. Could you send it to us in the next days?",
+                "We had hoped to have %(what)s by %(day)s. Could you send this to us in the next days?",
                 what=what,
                 day=self.day(due),
             )
@@ -82,14 +82,11 @@ class AskWords(Words):
         return self.say("Could you please send us %(what)s by %(day)s?", what=what, day=self.day(due))
 
     def _asked(self, field: Field) -> str:
-        """Within `Could you please send us …`."""
+        """Within `Could you please send us …`; the other lines of the form are nothing that we insist on."""
         return {
             Field.TITLE: self.say_as("asked for", "the title"),
             Field.ABSTRACT: self.say_as("asked for", "an abstract"),
-            Field.AFFILIATION: self.say_as("asked for", "your affiliation"),
-            Field.HOMEPAGE: self.say_as("asked for", "the address of your home page"),
-            Field.BIOGRAPHY: self.say_as("asked for", "a few lines about yourself"),
-            Field.SLIDES: self.say_as("asked for", "your slides, as a file or an address"),
+            Field.SLIDES: self.say_as("asked for", "your slides (a file, or an address)"),
             Field.RECORDING: self.say_as("asked for", "your permission to publish the recording"),
         }[field]
 
