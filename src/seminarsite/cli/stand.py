@@ -130,13 +130,13 @@ def _series(content: Site, name: str | None) -> Series | None:
 
 
 def _season(content: Site, name: str | None) -> Season | None:
+    from seminarsite.model.season import season_of
     from seminarsite.organising.standing import season_named
 
     season = season_named(content, name) if name else None
     if name and season is None:
-        known = season_named(content, str(content.today.year)) or season_named(content, str(content.today.year - 1))
-        example = known.label if known else f"{content.today.year}/{(content.today.year + 1) % 100:02}"
-        raise click.BadParameter(f"there is no season {name!r}: write it as {example}.", param_hint="--season")
+        now = season_of(content.today, content.settings.season_starts)
+        raise click.BadParameter(f"there is no season {name!r}: write it as {now.label}.", param_hint="--season")
     return season
 
 

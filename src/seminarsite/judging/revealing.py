@@ -15,7 +15,7 @@ from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.people import Speaker
 from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Secret
-from seminarsite.tools import locks, zones
+from seminarsite.tools import characters, locks, texts, zones
 
 ENOUGH = 8
 """Characters of a passcode that is no answer to a riddle; fewer are tried out in an hour."""
@@ -114,8 +114,14 @@ def last_moment(event: Event) -> dt.datetime:
 
 
 def address_of(speaker: Speaker) -> str | None:
-    """The private e-mail address of a speaker, for a letter that an organiser sends: for nothing that is published."""
-    return _text(speaker.email).strip() or None
+    """The private e-mail address of a speaker, for a letter that an organiser sends: for nothing that is published.
+
+    None where there is none, or where what was written is no address.
+    """
+    try:
+        return texts.email(_text(speaker.email)) if speaker.email else None
+    except characters.Unreadable:
+        return None
 
 
 def is_weak(join: Join) -> bool:

@@ -60,9 +60,8 @@ class Draft:
     @property
     def mailto(self) -> str:
         """As an address that opens a mail program (RFC 6068): lines end with CR LF."""
-        to = ",".join(quote(address, safe="@+") for address in self.to)
         body = quote(self.text.replace("\n", "\r\n"), safe="")
-        return f"mailto:{to}?subject={quote(self.subject, safe='')}&body={body}"
+        return f"{mailto(*self.to)}?subject={quote(self.subject, safe='')}&body={body}"
 
     def eml(self, *, sender: str | None = None, date: dt.datetime | None = None) -> bytes:
         """The mail as a file; `date` is aware."""
@@ -76,6 +75,10 @@ class Draft:
                 date=date,
             )
         )
+
+
+def mailto(*addresses: str) -> str:
+    return "mailto:" + ",".join(quote(address, safe="@+") for address in addresses)
 
 
 def requests(overview: Overview) -> tuple[Request, ...]:

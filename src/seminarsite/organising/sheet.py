@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from seminarsite.judging import revealing
 from seminarsite.organising import telling
-from seminarsite.organising.asking import Draft
+from seminarsite.organising.asking import Draft, mailto
 from seminarsite.organising.standing import Overview
 from seminarsite.organising.telling import Changes
 from seminarsite.theme import Theme
@@ -31,6 +31,7 @@ def page(overview: Overview, changes: Changes, drafts: Iterable[Draft], theme: T
         "mark": MARK,
         "telling": telling,
         "dated": dated,
+        "mailto": mailto,
         "address": revealing.address_of,
     }
     return theme.fill((TEMPLATE,), context)

@@ -97,7 +97,7 @@ def _of_event(standing: Standing, width: int, aside: int, *, addresses: bool) ->
 def _asked(speaker: Speaker, *, addresses: bool) -> str:
     name, address = mail.line(speaker.name), revealing.address_of(speaker)
     if address is None:
-        return f"{name} (no `email` in the speaker's file)"
+        return f"{name} (no e-mail address in the speaker's file)"
     return f"{name} <{address}>" if addresses else name
 
 

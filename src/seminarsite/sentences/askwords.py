@@ -43,8 +43,8 @@ class AskWords(Words):
         """With the mark by which the answer is known again: [seminarsite: 2025-11-03-kohn]"""
         day = self.short_days(event)
         sentence = {
-            Ask.DETAILS: self.say("Your talk on %(day)s: some details, please", day=day),
-            Ask.REMINDER: self.say("Reminder: details of your talk on %(day)s", day=day),
+            Ask.DETAILS: self.say("Your talk on %(day)s", day=day),
+            Ask.REMINDER: self.say("Reminder: your talk on %(day)s", day=day),
             Ask.MATERIAL: self.say("Slides and recording of your talk on %(day)s", day=day),
         }[ask]
         return f"{mail.line(sentence)} {self.reference(event)}"
