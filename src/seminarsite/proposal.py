@@ -132,6 +132,14 @@ def end_of_season(date: dt.date, starts: MonthDay) -> dt.date:
     return dt.date(season_of(date, starts).year + 1, starts.month, starts.day) - dt.timedelta(days=1)
 
 
+def remarks(day: Day, *, draft: bool) -> list[str]:
+    """Lines of its file that wait for a decision."""
+    found = ["draft: yes  # not published; take this line out when it may be seen"] if draft else []
+    if day.is_guess:
+        found.append("status: tentative  # the day is a guess; take this line out when it is settled")
+    return found
+
+
 # --- where it is written -------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""New content files that pass `check` at once: for `init` and `new`.
+"""New content files that pass `check` at once, for `init` and `new`; and how such files, and private ones, are written.
 
 Files are written for people: only what they need, with a remark where a choice waits for them.
 Nothing that exists is ever overwritten.
@@ -37,6 +37,20 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return paths
+
+
+def withdraw(written: Iterable[Path]) -> None:
+    """Take away what was written just now. Raises OSError."""
+    for path in written:
+        path.unlink()
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """A file that nobody else on this computer reads, in the place of one of ours. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # what a link leads to stays as it is
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(content)
 
 
 @dataclass(frozen=True)

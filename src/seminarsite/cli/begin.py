@@ -84,31 +84,26 @@ def new_event(
         raise click.UsageError("--affiliation, --homepage and --email are of one speaker: give one --speaker.")
     content = read(site)
     of = series_of(content, series)
-    day = proposal.Day(date) if date else proposal.next_day(content, of)
+    proposed = day = proposal.Day(date) if date else proposal.next_day(content, of)
     if options.is_watched() and not (date or title or speakers):
-        speakers, title, day = _ask(day)
-    _refuse_second(content, of, day.date, asked=date is not None)
+        speakers, title, day = _ask(proposed)
+    asked = date is not None or day != proposed
+    _refuse_second(content, of, day.date, asked=asked)
     about = [proposal.Somebody(name=name, affiliation=affiliation, homepage=homepage, email=email) for name in speakers]
-    people, files = [], {}
-    for somebody in about:
-        person, file = proposal.written(content, _who(content, somebody, another=another_person))
-        people.append(person)
-        files.update(file)
-    remarks = ["draft: yes  # not published; take this line out when it may be seen"] if draft else []
-    if day.is_guess:
-        remarks.append("status: tentative  # the day is a guess; take this line out when it is settled")
+    written = [proposal.written(content, _who(content, one, another=another_person)) for one in about]
+    files = {name: text for _, own in written for name, text in own.items()}
     files |= scaffold.event(
         day.date,
         series=of.id if of else None,
         title=title,
-        speakers=people,
+        speakers=[person for person, _ in written],
         time=_hour(content, of, day, time),
         abstract=abstract_file.read() if abstract_file else None,
-        remarks=remarks,
+        remarks=proposal.remarks(day, draft=draft),
         folder=proposal.folder_of(content, of),
     )
     put(site, files, dry_run=dry_run)
-    _mention(content, of, day.date, asked=date is not None)
+    _mention(content, of, day.date, asked=asked)
 
 
 def _ask(day: Day) -> tuple[tuple[str, ...], str | None, Day]:
@@ -260,6 +255,7 @@ def series_of(content: Site, name: str | None) -> Series | None:
 
 def put(site: Path, files: Mapping[str, str], *, dry_run: bool) -> None:
     """Write new files, or only show them. What the content could not be read with is taken away again, and told."""
+    from seminarsite import scaffold
     from seminarsite.diagnostics import Report
     from seminarsite.reading.content import read_site
 
@@ -273,8 +269,7 @@ def put(site: Path, files: Mapping[str, str], *, dry_run: bool) -> None:
     written = options.put(site, files)
     report = Report()
     if read_site(site / "content", options.the_clock(), report, options.kept(site, needed=False)) is None:
-        for path in written:
-            path.unlink()
+        scaffold.withdraw(written)
         options.tell(report)
         options.echo(f"{options.count(report)}. Nothing was written.")
         sys.exit(MISTAKES)

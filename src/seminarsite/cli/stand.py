@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -28,9 +28,6 @@ Exit codes:
   2  the command was not understood
   3  a file could not be written
   5  something is overdue"""
-
-HIDDEN = 0o600
-"""Of what has private addresses: nobody else on this computer reads it."""
 
 
 @click.command(epilog=EXIT_CODES)
@@ -149,7 +146,7 @@ def _show(found: Overview, changes: Changes, *, addresses: bool) -> None:
         Tone.FAINT: {"dim": True},
     }
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ  # no-color.org
-    for line in lines(found, changes, shutil.get_terminal_size().columns, addresses=addresses):
+    for line in lines(found, changes, get_terminal_size().columns, addresses=addresses):
         style = styles.get(line.tone) if coloured else None
         options.echo(click.style(line.text, **style) if style else line.text)  # type: ignore[arg-type]
 
@@ -184,6 +181,7 @@ def _write(
     sender: str | None,
     quiet: bool,
 ) -> None:
+    from seminarsite import scaffold
     from seminarsite.organising import asking, sheet
     from seminarsite.theme import BrokenTemplate, Theme
 
@@ -211,16 +209,9 @@ def _write(
             elif not path.exists():
                 files[path] = content
     for path, content in files.items():
-        _put(path, content)
+        try:
+            scaffold.write_private(path, content)
+        except OSError as error:
+            options.fail(f"{path}: {error.strerror}")
         if not quiet:
             options.echo(f"wrote {path}")
-
-
-def _put(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # what a link leads to is not ours
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, HIDDEN), "wb") as stream:  # noqa: PTH123
-            stream.write(content)
-    except OSError as error:
-        options.fail(f"{path}: {error.strerror}")

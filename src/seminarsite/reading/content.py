@@ -72,9 +72,7 @@ def read_site(
     published = sorted(shown, key=lambda e: (zones.utc(e.when.start), e.id))
     named = (a.speaker for e in published for a in e.everybody)
     appearing = {speaker.id: speaker for speaker in (people.everybody if for_organisers else named)}
-    public = {
-        id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
-    }
+    public = {id(one) for one in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(one)}
     return Site(
         settings=settings,
         series=tuple(series),
@@ -83,9 +81,7 @@ def read_site(
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
         ledger=told,
-        embargoes=tuple(
-            sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
-        ),
+        embargoes=_ends_of_embargoes(events, now),
         withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
         files=files,
         sizes=sizes,
@@ -117,6 +113,11 @@ def _is_public(event: Event, now: dt.datetime) -> bool:
 
 def _is_embargoed(event: Event, now: dt.datetime) -> bool:
     return not event.draft and event.publish_from is not None and event.publish_from > now
+
+
+def _ends_of_embargoes(events: Iterable[Event], now: dt.datetime) -> tuple[dt.datetime, ...]:
+    """In UTC, each once, in their order."""
+    return tuple(sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)}))
 
 
 # --- files ---------------------------------------------------------------------------------------
