@@ -68,15 +68,15 @@ def read_site(
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
-    shown = (e for e in events if for_organisers or _is_public(e, now))
-    published = sorted(shown, key=lambda e: (zones.utc(e.when.start), e.id))
-    named = (a.speaker for e in published for a in e.everybody)
-    appearing = {speaker.id: speaker for speaker in (people.everybody if for_organisers else named)}
+    published = _in_order(e for e in events if for_organisers or _is_public(e, now))
+    appearing = (
+        people.everybody if for_organisers else {a.speaker.id: a.speaker for e in published for a in e.everybody}
+    )
     public = {id(one) for one in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(one)}
     return Site(
         settings=settings,
         series=tuple(series),
-        events=tuple(published),
+        events=published,
         speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
@@ -88,6 +88,10 @@ def read_site(
         weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
         sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
+
+
+def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda e: (zones.utc(e.when.start), e.id)))
 
 
 def _is_draft(entry: Entry) -> bool:
@@ -281,8 +285,8 @@ class _People:
                 self._remember(characters.folded(name), speaker)
 
     @property
-    def everybody(self) -> Iterable[Speaker]:
-        return self._by_id.values()
+    def everybody(self) -> Mapping[str, Speaker]:
+        return self._by_id
 
     def find(self, node: sources.Scalar) -> object:
         name = characters.tidy(node.text)
