@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers_cli import run
+from helpers_site import UNHURRIED
 from seminarsite import reference
 from seminarsite.diagnostics import Severity
 from seminarsite.generators.dataschema import json_schema
@@ -167,6 +168,7 @@ def test_the_commands_of_the_guide_to_new_files_run(write_site, tmp_path):
     """Each of docs/new.md, one after the other in one site; after each, `check` has nothing to say."""
     root = write_site(
         {
+            "site.yaml": UNHURRIED,
             "series/analysis.md": "---\ntitle: Analysis\nslot: {weekday: Wednesday, time: 16:15, zone: Europe/Zurich}\n---\n",
             "speakers/ada-example.md": "---\nname: Ada Example\n---\n",
         }

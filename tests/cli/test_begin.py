@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from helpers_cli import run
-from helpers_site import REPOSITORY, SEMINAR, event
+from helpers_site import REPOSITORY, SEMINAR, UNHURRIED, event
 
 
 def check(folder: Path) -> str:
@@ -31,6 +31,7 @@ def files(folder: Path) -> dict[str, str]:
 def root(write_site: Callable[..., Path]) -> Path:
     return write_site(
         {
+            "site.yaml": UNHURRIED,
             "series/seminar.md": SEMINAR,
             "events/2025-03-12-x.md": event("2025-03-12", "series: seminar", "title: X", "speaker: Emmy Noether"),
             "events/2025-03-26-y.md": event("2025-03-26", "series: seminar", "title: Y", "speaker: Emmy Noether"),
@@ -247,6 +248,7 @@ def test_the_next_edition_of_a_named_lecture(write_site: Callable[..., Path]) ->
     """In the next odd year, on the same weekday at the same hour; the day is a guess, and said to be."""
     root = write_site(
         {
+            "site.yaml": UNHURRIED,
             "series/example-lecture.md": LECTURE,
             "events/lectures/2023-11-06-x.md": event(
                 "Mon 2023-11-06", "series: example-lecture", "time: 17:15", "title: X", "speaker: Emmy Noether"

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from helpers_cli import run
-from helpers_site import SEMINAR, event
+from helpers_site import SEMINAR, UNHURRIED, event
 
 
 @pytest.fixture
 def root(write_site: Callable[..., Path]) -> Path:
     return write_site(
         {
+            "site.yaml": UNHURRIED,
             "series/seminar.md": SEMINAR,
             "events/a.md": event("2025-03-26", "series: seminar", "title: A", "speaker: A B"),
             "events/b.md": event("2025-04-09", "series: seminar", "title: B", "speaker: A B", "draft: yes"),
