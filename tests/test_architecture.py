@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging writing sentences calendaring generators announcing verifying publishing organising".split()
+            "model tools drawing reading judging judging/meaning writing sentences calendaring generators announcing verifying publishing organising".split()
         )
     },
     **{
@@ -38,6 +38,7 @@ UNTESTED = {
             "joining",
             "ledger",
             "made",
+            "meaning",
             "phrasing",
             "prose",
             "site",

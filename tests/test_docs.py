@@ -20,6 +20,7 @@ from seminarsite.tools import catalogues
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/content.md").read_text("utf-8")
 ANNOUNCING = (ROOT / "docs/announce.md").read_text("utf-8")
+CHECKS = (ROOT / "docs/checks.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 SERIES = "---\ntitle: Analysis seminar\nslot: {weekday: Wednesday, time: 12:00, zone: Europe/Zurich}\n---\n"
@@ -38,6 +39,28 @@ def section(title: str) -> str:
 def test_the_list_of_keys_is_that_of_the_program():
     """To renew it: seminarsite keys > docs/keys.md"""
     assert (ROOT / "docs/keys.md").read_text("utf-8") == reference.markdown(reference.KINDS)
+
+
+def test_the_list_of_rules_is_that_of_the_program():
+    """To renew it: seminarsite rules, below the last heading of docs/checks.md"""
+    assert CHECKS.endswith(f"\n\n{reference.rules()}")
+
+
+def test_the_settings_of_the_checks_are_read_without_a_message(read):
+    [settings, silence, due] = [b for b in blocks(CHECKS) if not b.startswith("content/")]
+    site = "title: Example\nurl: https://example.org/\n"
+    event = f"---\ndate: 2026-12-02\ntime: 04:00\ntitle: T\nspeaker: A Example\n{silence}---\n"
+    found, report = read({"site.yaml": f"{site}{settings}{due}", "events/x.md": event})
+    check(found, report)
+    assert report.diagnostics == []
+
+
+def test_the_message_in_the_checks_is_what_is_said(read):
+    event = "---\nseries: s\ndate: 2026-12-03\ntitle: T\nspeaker: A Example\n---\n"
+    found, report = read({"series/s.md": SERIES, "events/2026-12-02.md": event})
+    check(found, report)
+    [message] = [b for b in blocks(CHECKS) if b.startswith("content/")]
+    assert [str(d) for d in report.diagnostics] == [message.rstrip()]
 
 
 @pytest.mark.parametrize("text", [b for b in blocks(README) if b.startswith("---")] + blocks(section("A talk")))

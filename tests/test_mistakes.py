@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import re
 from collections.abc import Callable
@@ -114,7 +115,16 @@ def test_a_long_or_odd_text_is_shown_in_one_short_line() -> None:
 
 
 def test_every_message_is_one_line_at_its_place_with_a_code_for_machines() -> None:
-    samples: dict[str, object] = {"str": "x", "int": 3, "Span": AT, "Iterable[str]": ["x"], "Iterable[int]": [2025]}
+    samples: dict[str, object] = {
+        "str": "x",
+        "int": 3,
+        "Span": AT,
+        "Iterable[str]": ["x"],
+        "Iterable[int]": [2025],
+        "Sequence[int]": [2],
+        "dt.date": dt.date(2025, 3, 12),
+        "dt.time": dt.time(17, 15),
+    }
     made = [
         make(*(samples[parameter.annotation] for parameter in inspect.signature(make).parameters.values()))
         for name, make in inspect.getmembers(mistakes, inspect.isfunction)

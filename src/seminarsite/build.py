@@ -103,7 +103,7 @@ def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, 
 
 
 def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
-    """Everything but publishing: each file is made and inspected, too."""
+    """Everything but publishing: each file is made and inspected, too. None where the report refuses it."""
     blueprint = draw(root, now, report, kept)
     if blueprint is None:
         return None
@@ -116,7 +116,7 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
         report.add(mistakes.broken_template(error.span, str(error)))
     else:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
-    return None if report.failed else blueprint
+    return None if report.refuses else blueprint
 
 
 def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:
@@ -134,7 +134,7 @@ def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger |
 def build(
     root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False
 ) -> Published | None:
-    """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
+    """Publish the site in `root` as of `now` (aware) into `output`. None where the report refuses it.
 
     With `note`, what has changed is written into the ledger once it is published. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
@@ -153,7 +153,7 @@ def build(
 
         def verdict() -> None:
             report.add(*inspector.diagnostics())
-            if report.failed:
+            if report.refuses:
                 raise Refused
 
         try:

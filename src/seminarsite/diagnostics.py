@@ -47,10 +47,11 @@ class Excerpt:
 
 
 class Severity(enum.StrEnum):
-    """An error stops publication, a warning does not."""
+    """An error stops publication, a warning does not unless that is asked for, an info never."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """Collects the diagnostics of one run."""
+    """Collects the diagnostics of one run; a `strict` one refuses what has warnings, too."""
 
+    strict: bool = False
     _diagnostics: set[Diagnostic] = field(default_factory=set)
 
     def add(self, *diagnostics: Diagnostic) -> None:
@@ -88,11 +90,21 @@ class Report:
 
     @property
     def warnings(self) -> int:
-        return len(self._diagnostics) - self.errors
+        return sum(d.severity is Severity.WARNING for d in self._diagnostics)
+
+    @property
+    def infos(self) -> int:
+        return sum(d.severity is Severity.INFO for d in self._diagnostics)
 
     @property
     def failed(self) -> bool:
+        """There are errors: what was read is not whole."""
         return any(d.severity is Severity.ERROR for d in self._diagnostics)
+
+    @property
+    def refuses(self) -> bool:
+        """What was read must not be published."""
+        return self.failed or (self.strict and self.warnings > 0)
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -136,7 +148,8 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     def line(d: Diagnostic) -> str:
         where = f",line={d.span.line},col={d.span.column}" if d.span.line else ""
         text = f"{d.message}\n{d.hint}" if d.hint else d.message
-        return f"::{d.severity} file={prop(d.span.path)}{where},title={prop(d.code)}::{data(text)}"
+        command = "notice" if d.severity is Severity.INFO else d.severity
+        return f"::{command} file={prop(d.span.path)}{where},title={prop(d.code)}::{data(text)}"
 
     return "\n".join(map(line, diagnostics))
 

@@ -1,4 +1,4 @@
-"""The reference of all keys, made from the model: what `seminarsite keys` prints."""
+"""The reference of all keys and rules, made from the model: what `seminarsite keys` and `seminarsite rules` print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import typing
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from seminarsite.model import deadlines, joining, values
+from seminarsite.judging.meaning.rules import RULES
+from seminarsite.model import checking, deadlines, joining, values
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
@@ -52,6 +53,7 @@ _NAMES: dict[Any, str] = {
     values.Email: "e-mail address",
     values.Orcid: "ORCID iD",
     values.Slug: "name of a file",
+    values.Rule: "name of a rule",
     values.SitePath: "address within the site",
     values.FilePath: "file",
     values.Language: "language",
@@ -62,6 +64,18 @@ _NAMES: dict[Any, str] = {
 def markdown(kinds: typing.Iterable[str]) -> str:
     """The keys of these kinds of file as Markdown, those of nested values indented below theirs."""
     return "\n".join(line for kind in kinds for line in _kind(kind))
+
+
+def rules() -> str:
+    """The rules about meaning as a table in Markdown, with the level of each and the keys it judges by."""
+    about = {field.key: field for field in schema.fields_of(checking.Checks)}
+    by = {rule.name: rule.settings for rule in RULES}
+    usual = checking.Checks()
+    lines = ["| rule | usually | tells that | judges by |", "|---|---|---|---|"]
+    for name in checking.RULES:
+        keys = ", ".join(f"`{key}`" if " of " not in key else key for key in by.get(name, ()))
+        lines.append(f"| `{name}` | {usual.level(name)} | {about[name].about} | {keys} |")
+    return "\n".join(lines) + "\n"
 
 
 def _kind(name: str) -> Iterator[str]:

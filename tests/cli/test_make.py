@@ -53,6 +53,24 @@ def test_build_of_another_folder_into_another_one(root: Path, tmp_path_factory: 
     assert (root / "build/index.html").read_bytes() == (elsewhere / "public/index.html").read_bytes()
 
 
+def test_strict_takes_warnings_for_errors_and_publishes_nothing(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/a.md": event("2025-04-02", "time: 05:15", *TALK[1:])})
+    assert run(root, "check").exit_code == 0
+    strict = run(root, "check", "--strict")
+    assert (strict.exit_code, strict.stdout.splitlines()[0]) == (1, "0 errors, 1 warning.")
+    assert "[night-time]" in strict.stderr
+    refused = run(root, "build", "--strict")
+    assert (refused.exit_code, refused.stdout) == (1, "0 errors, 1 warning. Nothing was published.\n")
+    assert not (root / "build").exists()
+    assert run(root, "build").exit_code == 0
+    with (root / "content/site.yaml").open("a") as settings:
+        settings.write("checks: {night-time: info}\n")
+    assert run(root, "check", "--strict").exit_code == 0
+    remark = run(root, "build", "--strict", "--format", "github")
+    assert (remark.exit_code, remark.stdout.partition(" ")[0]) == (0, "::notice")
+    assert "No errors, no warnings, 1 info." in run(root, "check").stdout
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "github"])
 def test_mistakes_stop_the_build_and_are_all_told(write_site: Callable[..., Path], format_: str) -> None:
     root = write_site(BROKEN)
@@ -206,7 +224,12 @@ def long_build(write_site: Callable[..., Path]) -> Path:
     """A site that takes a while to build, with an old version online."""
     root = write_site({"events/a.md": event("2025-04-02", *TALK)})
     assert run(root, "build").exit_code == 0
-    return write_site({f"events/t{n}.md": event("2025-04-02", *TALK, body="$x^2$ " * 300) for n in range(60)})
+    return write_site(
+        {
+            f"events/t{n}.md": event("2025-04-02", "silence: speaker-clash", *TALK, body="$x^2$ " * 300)
+            for n in range(60)
+        }
+    )
 
 
 def start(root: Path, *arguments: str, **options: Any) -> subprocess.Popen[str]:

@@ -33,52 +33,8 @@ def talk(*lines: str, date: str = "2025-04-02") -> str:
     return front(f"date: {date}", "time: 12:00", "title: A talk", *lines)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (talk(), ["events/a.md:4:1 warning no-speaker"]),
-        (talk("speaker: Ada Example"), []),
-        (talk("speaker: tba"), []),
-        (talk("status: cancelled"), []),
-        (talk("kind: workshop"), []),
-        (talk(date="2024-04-03"), []),
-    ],
-    ids=["nobody", "somebody", "to be announced", "cancelled", "workshop", "past"],
-)
-def test_a_talk_to_come_names_a_speaker(found: Callable[..., list[str]], text: str, expected: list[str]) -> None:
-    assert found({"events/a.md": text}) == expected
-
-
-def test_a_talk_that_was_moved_says_from_when(found: Callable[..., list[str]]) -> None:
-    moved = ("speaker: Ada Example", "status: rescheduled")
-    assert found({"events/a.md": talk(*moved)}) == ["events/a.md:6:1 warning no-old-time"]
-    assert found({"events/a.md": talk(*moved, "previously: 2025-03-26")}) == []
-
-
 def lecture(*lines: str) -> str:
     return front("title: Example Lecture", "kind: lecture", "lecture:", *(f"  {line}" for line in lines))
-
-
-def edition(date: str) -> str:
-    return talk("series: lecture", "speaker: Ada Example", date=date)
-
-
-def test_a_lecture_of_odd_years_is_held_in_odd_years(found: Callable[..., list[str]]) -> None:
-    odd = lecture("parity: odd", "since: 2005")
-    assert found({"series/lecture.md": odd, "events/a.md": edition("2025-11-03")}) == []
-    assert found({"series/lecture.md": odd, "events/a.md": edition("2024-11-04")}) == ["events/a.md:2:1 warning parity"]
-    assert found({"series/lecture.md": lecture("parity: odd", "since: 2006")}) == [
-        "series/lecture.md:4:1 warning parity"
-    ]
-    assert found({"series/lecture.md": lecture("since: 2006")}) == []
-
-
-def test_an_exception_excuses_the_years_that_it_names(found: Callable[..., list[str]]) -> None:
-    excused = lecture("parity: odd", "exceptions: [{about: It had to wait., years: [2022]}]")
-    assert found({"series/lecture.md": excused, "events/a.md": edition("2022-10-10")}) == []
-    assert found({"series/lecture.md": excused, "events/a.md": edition("2024-10-10")}) == [
-        "events/a.md:2:1 warning parity"
-    ]
 
 
 def test_the_sister_lecture_is_a_series_of_the_site(found: Callable[..., list[str]]) -> None:
@@ -130,8 +86,8 @@ def test_joining_is_whole_and_of_one_rule(found: Callable[..., list[str]], join:
     own = {"events/a.md": talk("speaker: Ada Example", online)}
     assert found(own) == [f"events/a.md:6:1 {code}" for code in expected]
     usual = {"series/s.md": front("title: S", online)}
-    for name in "ab":
-        usual[f"events/{name}.md"] = talk("speaker: Ada Example", "series: s")
+    for name, date in {"a": "2025-04-02", "b": "2025-04-09"}.items():
+        usual[f"events/{name}.md"] = talk("speaker: Ada Example", "series: s", date=date)
     assert found(usual) == [f"series/s.md:3:1 {code}" for code in expected]
 
 

@@ -269,7 +269,7 @@ IN_WINDOW = dt.datetime(2025, 3, 12, 11, 50, tzinfo=dt.UTC)
 
 @pytest.fixture
 def named(write_site: Callable[..., Path]) -> Path:
-    lines = ("time: 12:00", "zone: UTC", "speaker: tba")
+    lines = ("time: 12:00", "zone: UTC", "title: T", "speaker: tba", "silence: [speaker-tba]")
     return write_site({f"events/{rule}.md": event("2025-03-12", *lines, text) for rule, text in NAMED.items()})
 
 
@@ -290,10 +290,10 @@ def test_what_is_not_stops_the_build_and_says_how_to_set_it(named: Path) -> None
     report = Report()
     assert draw(named, IN_WINDOW, report) is None
     assert [f"{d.span} {d.code}" for d in report.diagnostics] == [
-        "content/events/locked.md:6:39 secret",
-        "content/events/locked.md:6:78 secret",
-        "content/events/public.md:6:39 secret",
-        "content/events/window.md:6:39 secret",
+        "content/events/locked.md:8:39 secret",
+        "content/events/locked.md:8:78 secret",
+        "content/events/public.md:8:39 secret",
+        "content/events/window.md:8:39 secret",
     ]
     assert "`export ZOOM=…`" in report.diagnostics[0].hint
     assert "secrets/zoom.txt beside content/" in report.diagnostics[3].hint

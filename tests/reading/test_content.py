@@ -110,15 +110,10 @@ def test_a_name_alone_is_a_speaker_and_one_for_all_events(site: Callable[..., An
     assert found.events_with(found.speakers[0]) == found.events
 
 
-@pytest.mark.parametrize("name", ["Ada Exampel", "Ada Exámple", "Adah Example"])
-def test_a_name_that_is_nearly_another_is_a_warning(complaints: Callable[..., list[str]], name: str) -> None:
-    assert complaints({"speakers/ada-example.md": ADA, "events/a.md": talk(f"speaker: {name}")}) == [
+def test_a_name_that_differs_in_an_accent_is_the_same_and_a_warning(complaints: Callable[..., list[str]]) -> None:
+    assert complaints({"speakers/ada-example.md": ADA, "events/a.md": talk("speaker: Ada Exámple")}) == [
         "events/a.md:4:10 similar-speaker"
     ]
-
-
-def test_a_name_that_is_quite_another_is_none(complaints: Callable[..., list[str]]) -> None:
-    assert complaints({"speakers/ada-example.md": ADA, "events/a.md": talk("speaker: Alan Example")}) == []
 
 
 def test_the_name_of_a_file_that_is_not_there(read: Callable[..., Any]) -> None:

@@ -248,7 +248,7 @@ def test_whatever_stands_in_it_nothing_gets_out(tmp_path_factory: pytest.TempPat
     (root / "content/site.yaml").write_text("title: Example\nurl: https://example.org/\nzone: Europe/Zurich\n")
     (root / "content/series/s.md").write_text("---\ntitle: Series\n---\n")
     (root / "content/events/a.md").write_text(
-        "---\nseries: s\ndate: 2025-03-12\ntime: 12:00\ntitle: One\nspeaker: tba\n---\n"
+        "---\nseries: s\ndate: 2025-03-12\ntime: 12:00\ntitle: One\nspeaker: tba\nsilence: [speaker-tba]\n---\n"
     )
     file = root / "content/ledger.jsonl"
     file.write_bytes(b"\n".join(lines))

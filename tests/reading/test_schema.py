@@ -87,6 +87,7 @@ EXAMPLES: dict[Any, str] = {
     values.Email: "ada@example.org",
     values.Orcid: "0000-0002-1825-0097",
     values.Slug: "ada-example",
+    values.Rule: "night-time",
     values.SitePath: "/old/",
     values.FilePath: "pictures/a.jpg",
     values.Language: "en-GB",

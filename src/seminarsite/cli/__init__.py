@@ -37,6 +37,7 @@ for command in (
     tell.announce,
     begin.new,
     write.keys,
+    write.rules,
     completing.completion,
 ):
     main.add_command(command)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     help="The folder of the built site.",
 )
 @options.now
+@options.strict
 @options.format_
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool) -> None:
+def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, strict: bool, note: bool) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
@@ -39,7 +40,7 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
     from seminarsite.publishing.publish import CannotPublish
     from seminarsite.publishing.record import CannotRecord
 
-    report = Report()
+    report = Report(strict=strict)
     target = output if output is not None else site / "build"
     try:
         published = build_site(site, target, now or options.the_clock(), report, options.kept(site), note=note)
@@ -63,13 +64,14 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 @options.site
 @options.now
 @options.without_secrets
+@options.strict
 @options.format_
-def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_: str) -> None:
+def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, strict: bool, format_: str) -> None:
     """Read everything and say what is wrong, without publishing."""
     from seminarsite.build import check_only
     from seminarsite.diagnostics import Report
 
-    report = Report()
+    report = Report(strict=strict)
     blueprint = check_only(site, now or options.the_clock(), report, options.kept(site, needed=not without_secrets))
     options.tell(report, format_)
     if blueprint is None:

@@ -29,7 +29,7 @@ SIGNALLED = 128  # and the number of the signal, as shells have it
 EXIT_CODES = """\b
 Exit codes:
   0  all is well (there may be warnings)
-  1  the content has errors: nothing was published, the old site is as it was
+  1  the content has errors (or warnings, with --strict): nothing was published, the old site is as it was
   2  the command was not understood
   3  the result could not be written, or the preview could not be started
   130  stopped with Ctrl-C (143: with SIGTERM): no site is left half-published"""
@@ -134,6 +134,8 @@ without_secrets = click.option(
     help="Go on where a secret (env:NAME, file:secrets/x) is not at hand; its link is then shown nowhere.",
 )
 
+strict = click.option("--strict", is_flag=True, help="Take warnings for errors, as for a check of each change.")
+
 
 def kept(site: Path, *, needed: bool = True) -> Kept:
     """The secrets of the environment, and those in files of the folder secrets/ beside content/."""
@@ -213,9 +215,10 @@ def plural(number: int, noun: str) -> str:
 
 
 def count(report: Report) -> str:
-    if not report.diagnostics:
-        return "No errors, no warnings"
-    return f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}"
+    infos = f", {plural(report.infos, 'info')}" if report.infos else ""
+    if not report.errors and not report.warnings:
+        return f"No errors, no warnings{infos}"
+    return f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}{infos}"
 
 
 def fail(message: str, code: int = CANNOT_WRITE) -> NoReturn:

@@ -47,3 +47,12 @@ def keys(kind: str | None) -> None:
     from seminarsite import reference
 
     options.echo(reference.markdown([kind] if kind else reference.KINDS), nl=False)
+
+
+@click.command(epilog=EXIT_CODES)
+def rules() -> None:
+    """List the rules of `check` that a site may change or silence."""
+    from seminarsite import reference
+
+    options.echo(reference.rules(), nl=False)
+

@@ -32,7 +32,7 @@ _UNTOLD: dict[type, frozenset[str]] = {
     Settings: frozenset({"navigation", "url"}) | _OWN,
     Page: frozenset({"navigation"}) | _OWN,
     Series: _OWN,
-    Speaker: _OWN,
+    Speaker: frozenset({"zone"}) | _OWN,
 }
 
 _STRING: dict[str, Any] = {"type": "string"}

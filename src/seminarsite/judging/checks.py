@@ -1,4 +1,7 @@
-"""Rules about the whole site. CHECKS lists them: a new rule is one function and a line there."""
+"""Rules about the whole site. CHECKS lists them: a new rule is one function and a line there.
+
+These are of how entries belong together; those that organisers may turn off stand in `meaning`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Callable, Iterator
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.colours import PAPER, contrast, palette
+from seminarsite.judging.meaning.rules import judge
 from seminarsite.judging.revealing import ENOUGH, is_weak
-from seminarsite.model.event import Event, Status
+from seminarsite.model.event import Event
 from seminarsite.model.joining import Join, Visibility
 from seminarsite.model.series import Series
 from seminarsite.model.site import Search, Site
@@ -16,13 +20,6 @@ from seminarsite.model.values import Slug
 from seminarsite.reading import ledger
 from seminarsite.tools import fulltext, zones
 from seminarsite.tools.catalogues import Sentences
-
-
-def speaker_is_missing(site: Site) -> Iterator[Diagnostic]:
-    """A talk to come that names nobody. Of past ones it may be that nobody knows any more."""
-    for event in site.upcoming:
-        if event.speakers == () and not event.everybody and not event.kind.is_gathering and event.status.takes_place:
-            yield mistakes.no_speaker(event.at("title"))
 
 
 def zones_are_as_told(site: Site) -> Iterator[Diagnostic]:
@@ -36,26 +33,6 @@ def zones_are_as_told(site: Site) -> Iterator[Diagnostic]:
         if part or moved[1] == event.when.start:
             told, now = (f"{zones.utc(moment):%H:%M} UTC" for moment in moved)
             yield mistakes.zone_has_new_rules(event.at("time", "programme", "date"), told, now)
-
-
-def moved_from_where(site: Site) -> Iterator[Diagnostic]:
-    for event in site.events:
-        if event.status is Status.RESCHEDULED and not event.previously:
-            yield mistakes.nothing_former(event.at("status"))
-
-
-def parity_holds(site: Site) -> Iterator[Diagnostic]:
-    """Editions of a named lecture, and its first year, against its odd or even years."""
-    for series in site.series:
-        lecture = series.lecture
-        if lecture is None or lecture.parity is None:
-            continue
-        years = [(event.date.year, event.at("date")) for event in site.events_of(series)]
-        if lecture.since:
-            years.append((lecture.since, series.at("lecture")))
-        for year, span in years:
-            if not lecture.parity.fits(year) and not lecture.excuses(year):
-                yield mistakes.off_parity(span, year, lecture.parity)
 
 
 def sister_is_known(site: Site) -> Iterator[Diagnostic]:
@@ -156,9 +133,6 @@ def accent_can_be_read(site: Site) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
-    speaker_is_missing,
-    moved_from_where,
-    parity_holds,
     sister_is_known,
     terms_run_forward,
     joining_is_whole,
@@ -174,3 +148,4 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 def check(site: Site, report: Report) -> None:
     for rule in CHECKS:
         report.add(*rule(site))
+    report.add(*judge(site))

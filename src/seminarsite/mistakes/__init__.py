@@ -8,6 +8,7 @@ from seminarsite.mistakes.files import *  # noqa: F403  (a catalogue: every page
 from seminarsite.mistakes.joining import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.ledger import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.made import *  # noqa: F403  (a catalogue: every page of it)
+from seminarsite.mistakes.meaning import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.phrasing import printable as printable
 from seminarsite.mistakes.phrasing import shown as shown
 from seminarsite.mistakes.prose import *  # noqa: F403  (a catalogue: every page of it)

@@ -39,33 +39,6 @@ def not_heeded(span: Span, key: str, other: str) -> Diagnostic:
     return phrasing.warning(span, "not-heeded", f"`{key}` is not heeded beside `{other}`", "Delete one of the two.")
 
 
-def nothing_former(span: Span) -> Diagnostic:
-    return phrasing.warning(
-        span,
-        "no-old-time",
-        "a rescheduled event does not say when it should have been",
-        "Add `previously:` with the old date.",
-    )
-
-
-def off_parity(span: Span, year: int, parity: str) -> Diagnostic:
-    return phrasing.warning(
-        span,
-        "parity",
-        f"{year} is not one of the {parity} years in which this lecture takes place",
-        "If that is right, name the year under `exceptions:` of the series.",
-    )
-
-
-def no_speaker(span: Span) -> Diagnostic:
-    return phrasing.warning(
-        span,
-        "no-speaker",
-        "no speaker is given",
-        "Add `speakers:`, or `speakers: tba` if they are to be announced.",
-    )
-
-
 def weak_accent(span: Span, accent: str, contrast: str, used: str) -> Diagnostic:
     return phrasing.warning(
         span,

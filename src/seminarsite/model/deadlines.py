@@ -27,9 +27,7 @@ class Due:
 
     speaker: Annotated[DaysBefore | Never | None, Key("who speaks, as `28 days` before; usually 14 days")] = None
     title: Annotated[DaysBefore | Never | None, Key("the title, as `21 days` before; usually 14 days")] = None
-    abstract: Annotated[
-        DaysBefore | Never | None, Key("the abstract, as `14 days` before, or `never`; usually 7 days")
-    ] = None
+    abstract: Annotated[DaysBefore | Never | None, Key("the abstract, as `14 days` before; usually never")] = None
     slides: Annotated[DaysAfter | Never | None, Key("the slides, as `7 days` after; usually never")] = None
     recording: Annotated[
         DaysAfter | Never | None,
@@ -40,7 +38,7 @@ class Due:
 USUALLY = Due(
     speaker=DaysBefore(dt.timedelta(days=14)),
     title=DaysBefore(dt.timedelta(days=14)),
-    abstract=DaysBefore(dt.timedelta(days=7)),
+    abstract=Never.NEVER,
     slides=Never.NEVER,
     recording=DaysAfter(dt.timedelta(days=30)),
 )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar
 
 from seminarsite.diagnostics import Span
-from seminarsite.model.values import Key, Slug
+from seminarsite.model.values import Key, Rule, Slug
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,10 @@ class Entry:
     """
 
     id: Annotated[Slug, Key("its identity, which must never change; else the name of the file", derived=True)]
+    silence: Annotated[
+        tuple[Rule, ...],
+        Key("rules of `check` that need not speak of it, as `[night-time]`; of a series: nor of its events"),
+    ] = ()
     spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
 
     SHORT: ClassVar[str | None] = None  # the key that a bare text stands for

@@ -21,6 +21,7 @@ from seminarsite.model.values import (
     SitePath,
     Slug,
     Url,
+    Zone,
 )
 
 # Words that stand before a family name and belong to it, but do not count for its place in a list
@@ -72,6 +73,10 @@ class Speaker(Entry):
     homepage: Annotated[Url | None, Key("the speaker's own page", also=("url", "website"))] = None
     orcid: Annotated[Orcid | None, Key("ORCID iD")] = None
     photo: Annotated[Picture | None, Key("a portrait", also=("picture",))] = None
+    zone: Annotated[
+        Zone | None,
+        Key("time zone where the speaker is, for a warning where it is night there", also=("timezone", "time-zone")),
+    ] = None
     career_stage: Annotated[CareerStage | None, Key("student, postdoc, junior or senior")] = None
     slug: Annotated[Slug | None, Key("the last part of the address, where it is not the name of the file")] = None
     old_addresses: Annotated[tuple[SitePath, ...], Key("where the page used to be", also=("old-address",))] = ()

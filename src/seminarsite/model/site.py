@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from seminarsite.diagnostics import Span
+from seminarsite.model.checking import Checks
 from seminarsite.model.deadlines import Due
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
@@ -116,6 +117,10 @@ class Settings(Entry):
         Due | None,
         Key("when speakers, titles, abstracts, slides and recordings are asked for; a series may say otherwise"),
     ] = None
+    checks: Annotated[
+        Checks,
+        Key("how serious `check` takes each of its rules: error, warning, info or off; docs/checks.md tells more"),
+    ] = Checks()
     publisher: Annotated[Organisation | None, Key("who is responsible for the site")] = None
     picture: Annotated[Picture | None, Key("a picture for the home page")] = None
     cards: Annotated[bool, Key("no: no pictures with title and hour for those who share a link")] = True

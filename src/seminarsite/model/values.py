@@ -8,7 +8,7 @@ import enum
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple, NewType
 
-from seminarsite.diagnostics import Span
+from seminarsite.diagnostics import Excerpt, Span
 
 Url = NewType("Url", str)
 """An absolute http or https address."""
@@ -27,6 +27,8 @@ Language = NewType("Language", str)
 """A BCP 47 language tag that CLDR knows, as `en-GB`."""
 Colour = NewType("Colour", str)
 """Of sRGB, as `#0a5c44`, in small letters."""
+Rule = NewType("Rule", str)
+"""The name of a rule about the meaning of content, as `night-time`; `checking` lists them."""
 Latitude = NewType("Latitude", float)
 Longitude = NewType("Longitude", float)
 
@@ -65,12 +67,13 @@ class Phrase:
     """One line of text that may hold TeX between dollars, such as a title.
 
     `html` is safe; a line break in it is where the organiser would break a long title.
-    `text` is plain, with the formulas in readable Unicode.
+    `text` is plain, with the formulas in readable Unicode. `written` is how it stands in its file.
     """
 
     source: str
     html: str
     text: str
+    written: Excerpt | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
@@ -84,7 +87,8 @@ class Prose:
     """Markdown with TeX. `html` is sanitised, `text` is plain.
 
     Root-relative links in `html` (href="/archive/") are made relative when a page is rendered;
-    `links` holds them with the line where each was written, and `pictures` the addresses of pictures.
+    `links` holds them with the line where each was written, and `pictures` the addresses of pictures;
+    `written` is how the whole stands in its file.
     """
 
     source: str
@@ -92,6 +96,7 @@ class Prose:
     text: str
     links: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
     pictures: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+    written: Excerpt | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import os
 import re
 import unicodedata
@@ -37,9 +36,6 @@ _SUFFIXES = (".md", ".yaml", ".yml")
 
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
 _TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
-
-MAX_ALIKE = 200
-"""Names of one beginning that a new one is compared with; 1,200 take six seconds."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -274,9 +270,6 @@ class _People:
         self._broken = broken[Speaker]
         self._by_id: dict[str, Speaker] = {speaker.id: speaker for speaker in speakers}
         self._by_name: dict[str, Speaker] = {}
-        # Names by how their first and their last word begin: comparing each with all would take a
-        # time that grows with the square of the speakers.
-        self._alike: dict[str, list[str]] = {}
         for speaker in speakers:
             for name in (speaker.id, speaker.name, *speaker.also_known_as):
                 other = self._by_name.get(characters.folded(name), speaker)
@@ -300,31 +293,13 @@ class _People:
             return schema.BROKEN
         if not id_ or id_ in texts.RESERVED:
             id_ = "speaker-" + "-".join(f"{ord(c):x}" for c in name[:12])  # a name in another script
-        near = self._by_id.get(id_) or self._near(name)
-        if near is not None:
-            self._report.add(mistakes.similar_speaker(node.span, name, near.name))
-        if id_ in self._by_id:
-            return self._by_id[id_]
+        if same := self._by_id.get(id_):
+            self._report.add(mistakes.similar_speaker(node.span, name, same.name))
+            return same
         speaker = Speaker(id=Slug(id_), name=name, spans={"": node.span})
         self._by_id[id_] = speaker
         self._remember(name.casefold(), speaker)
         return speaker
 
     def _remember(self, folded: str, speaker: Speaker) -> None:
-        if self._by_name.setdefault(folded, speaker) is speaker:
-            for beginning in _beginnings(folded):
-                alike = self._alike.setdefault(beginning, [])
-                if len(alike) < MAX_ALIKE:
-                    alike.append(folded)
-
-    def _near(self, name: str) -> Speaker | None:
-        folded = name.casefold()
-        candidates = {other for beginning in _beginnings(folded) for other in self._alike.get(beginning, ())}
-        close = difflib.get_close_matches(folded, sorted(candidates), n=1, cutoff=0.9)
-        return self._by_name[close[0]] if close else None
-
-
-def _beginnings(name: str) -> set[str]:
-    """How the first and the last word of a name begin, without accents."""
-    words = characters.slug_of(name).split("-")
-    return {words[0][:3], words[-1][:3]}
+        self._by_name.setdefault(folded, speaker)

@@ -103,7 +103,7 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
             plain = piece.source.replace("\\$", "$")
             html.append(escape(plain))
             text.append(plain)
-    return Phrase(source, "".join(html), tidy("".join(text)))
+    return Phrase(source, "".join(html), tidy("".join(text)), written)
 
 
 def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -> Prose:
@@ -143,7 +143,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     html = _with_headings_from(top, safe.html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
-    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures))
+    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures), written)
 
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from seminarsite import mistakes
+from seminarsite.model.checking import RULES
 from seminarsite.model.values import (
     Colour,
     Email,
@@ -23,6 +24,7 @@ from seminarsite.model.values import (
     MonthDay,
     Orcid,
     PartialDate,
+    Rule,
     SitePath,
     Slug,
     Url,
@@ -283,6 +285,14 @@ def slug(text: str) -> Slug:
     raise unreadable(mistakes.wrong_value, why, word, hint)
 
 
+def rule(text: str) -> Rule:
+    """The name of a rule of `check`."""
+    word = folded(text).replace("_", "-")
+    if word not in RULES:
+        raise unreadable(mistakes.unknown_reference, "rule", tidy(text), RULES)
+    return Rule(word)
+
+
 def site_path(text: str) -> SitePath:
     """`/archive/`; the result has no leading slash."""
     path = text.strip()
@@ -339,6 +349,7 @@ READERS: dict[Any, Callable[[str], Any]] = {
     Email: email,
     Orcid: orcid,
     Slug: slug,
+    Rule: rule,
     SitePath: site_path,
     Language: language,
     Colour: colour,

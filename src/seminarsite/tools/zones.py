@@ -193,6 +193,11 @@ def nearest(date: dt.date, time: dt.time, zone: Zone) -> dt.datetime:
         return gap.after
 
 
+def info(zone: Zone) -> dt.tzinfo:
+    """What knows the clock of a zone."""
+    return zoneinfo.ZoneInfo(zone)
+
+
 def utc(moment: dt.datetime) -> dt.datetime:
     """The same instant in UTC."""
     return moment.astimezone(dt.UTC)
