@@ -14,7 +14,7 @@ NOW = dt.datetime(2025, 3, 7, 9, tzinfo=dt.UTC)
 EMAIL = "ada@private.example"
 
 FILES = {
-    "site.yaml": "title: Analysis\nurl: https://example.org/a/\nzone: Europe/Zurich\nlanguage: en-GB\nseason-starts: 09-01\n",
+    "site.yaml": "title: Analysis\nurl: https://example.org/a/\nzone: Europe/Zurich\nlanguage: en-GB\nseason-starts: 09-01\ndue: {abstract: 7 days}\n",
     "series/analysis.md": """\
 ---
 title: Analysis seminar

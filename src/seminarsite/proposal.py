@@ -175,15 +175,21 @@ def written(site: Site, somebody: Somebody) -> tuple[scaffold.Person, dict[str, 
     if known is None:
         file = told_apart(somebody)
         if somebody.is_told_of or somebody.resembles:
-            file |= scaffold.speaker(
-                tidy(somebody.name),
-                affiliation=somebody.affiliation,
-                homepage=somebody.homepage,
-                email=somebody.email,
-            )
+            file |= file_of(somebody)
         return scaffold.Person(tidy(somebody.name)), file
     then = somebody.affiliation if somebody.affiliation != known.affiliation else None
     return scaffold.Person(known.name, then), {}
+
+
+def file_of(somebody: Somebody) -> dict[str, str]:
+    """The file of a new speaker."""
+    return scaffold.speaker(
+        tidy(somebody.name),
+        affiliation=somebody.affiliation,
+        homepage=somebody.homepage,
+        email=somebody.email,
+        not_=somebody.resembles.name if somebody.resembles else None,
+    )
 
 
 def told_apart(somebody: Somebody) -> dict[str, str]:

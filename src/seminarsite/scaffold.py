@@ -98,11 +98,19 @@ def event(
 
 
 def speaker(
-    name: str, *, affiliation: str | None = None, homepage: str | None = None, email: str | None = None
+    name: str,
+    *,
+    affiliation: str | None = None,
+    homepage: str | None = None,
+    email: str | None = None,
+    not_: str | None = None,
 ) -> dict[str, str]:
+    """The file of a speaker, who is `not_` somebody of nearly this name."""
     keys: dict[str, Plain] = {"name": name, "affiliation": affiliation, "homepage": homepage, "email": email}
     waiting = {"affiliation": "# affiliation: University of …", "homepage": "# homepage: https://…"}
     remarks = [remark for key, remark in waiting.items() if not keys[key]]
+    if not_:
+        remarks.append(f"silence: [two-spellings]  # not {characters.tidy(not_)}, who has nearly this name")
     return {f"content/speakers/{characters.slug_of(name)}.md": _remarked(contentfiles.content_file(keys), remarks)}
 
 

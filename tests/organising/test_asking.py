@@ -17,7 +17,7 @@ from seminarsite.organising.asking import Draft
 from seminarsite.organising.standing import Overview, overview
 from seminarsite.theme import Theme
 
-HEADER = "title: T\nurl: https://example.org/a/\nzone: Europe/Zurich\n"
+HEADER = "title: T\nurl: https://example.org/a/\nzone: Europe/Zurich\ndue: {abstract: 7 days}\n"
 
 
 def drafts(root: Path) -> dict[str, Draft]:
@@ -41,6 +41,13 @@ def test_the_form_asks_for_what_nobody_knows_too(season: Overview) -> None:
     assert told["late-reminder"] == ["title", "abstract", "homepage"]
     assert told["hidden-details"] == ["abstract", "affiliation", "homepage", "biography"]
     assert told["snow-material"] == ["slides", "recording"]
+
+
+def test_an_abstract_may_be_sent_though_nobody_waits_for_it(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/talk.md": event("2025-03-12", "time: 12:00", "speaker: Ada Example")})
+    (request,) = asking.requests(overview(read(root)))
+    assert [field.value for field in request.wanted] == ["title"]
+    assert [field.value for field in request.fields][:2] == ["title", "abstract"]
 
 
 def test_a_reminder_whole(root: Path) -> None:

@@ -202,7 +202,7 @@ def new_speaker(
     dry_run: bool,
 ) -> None:
     """Begin the file of a speaker: seminarsite new speaker "Kathlén Kohn"."""
-    from seminarsite import proposal, scaffold
+    from seminarsite import proposal
     from seminarsite.tools import characters
 
     if not characters.slug_of(name):
@@ -211,9 +211,9 @@ def new_speaker(
     known = proposal.speaker_named(content, name)
     if known is not None and proposal.has_file(known):
         options.fail(f"{known.name} is known already, in {known.at().path}; nothing was written")
-    who = _who(content, proposal.Somebody(name=name), another=another_person)
-    file = scaffold.speaker(characters.tidy(who.name), affiliation=affiliation, homepage=homepage, email=email)
-    put(site, {**proposal.told_apart(who), **file}, dry_run=dry_run)
+    somebody = proposal.Somebody(name=name, affiliation=affiliation, homepage=homepage, email=email)
+    who = _who(content, somebody, another=another_person)
+    put(site, {**proposal.told_apart(who), **proposal.file_of(who)}, dry_run=dry_run)
 
 
 # --- what they have in common --------------------------------------------------------------------

@@ -55,4 +55,3 @@ def rules() -> None:
     from seminarsite import reference
 
     options.echo(reference.rules(), nl=False)
-

@@ -98,11 +98,15 @@ def request_of(standing: Standing) -> Request | None:
         return Request(event=event, ask=Ask.MATERIAL, wanted=fields, fields=fields)
     late = any(one.day < standing.today for one in wanted)
     ask = Ask.REMINDER if late else Ask.DETAILS
-    return Request(event=event, ask=ask, wanted=fields, fields=(*fields, *_besides(event)), due=wanted[0].day)
+    return Request(
+        event=event, ask=ask, wanted=fields, fields=tuple(dict.fromkeys((*fields, *_besides(event)))), due=wanted[0].day
+    )
 
 
 def _besides(event: Event) -> Iterator[Field]:
-    """What is not known of a single speaker either, and may be filled in."""
+    """What is not known either, and may be filled in: of the talk, and of a single speaker."""
+    if event.abstract is None:
+        yield Field.ABSTRACT
     people = event.people
     if len(people) == 1:
         if not people[0].affiliation_then:
