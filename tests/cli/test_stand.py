@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from helpers_cli import run
-from helpers_site import event
+from helpers_site import REPOSITORY, event
 from helpers_standing import EMAIL, FILES, NOW
 
 AT = ("--now", NOW.isoformat())
@@ -143,3 +143,14 @@ def test_what_cannot_be_written_is_told(root: Path) -> None:
     told = status(root, "--mails", "mails")
     assert told.exit_code == 1
     assert "templates/mail/ask.txt:1" in told.stderr
+
+
+def test_drafts_are_read_by_no_other_command() -> None:
+    """What publishes, previews, announces or exports never has a site with drafts in it."""
+    source = REPOSITORY / "src" / "seminarsite"
+    asking = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "for_organisers=" in path.read_text("utf-8")
+    }
+    assert asking == {"cli/begin.py", "cli/stand.py"}

@@ -11,12 +11,19 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from seminarsite.cli import completing, options
-from seminarsite.cli.options import EXIT_CODES, MISTAKES, Text
+from seminarsite.cli.options import MISTAKES, Text
 
 if TYPE_CHECKING:
     from seminarsite.model.series import Series
     from seminarsite.model.site import Site
     from seminarsite.proposal import Day, Somebody
+
+EXIT_CODES = """\b
+Exit codes:
+  0  the files are written, or shown
+  1  the content has errors, or would have: nothing was written
+  2  the command was not understood
+  3  a file is already there, or could not be written: nothing was written"""
 
 SHOWN = 2
 """Files that `--dry-run` shows whole; of more it gives the names."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from seminarsite.cli import begin, completing, options
-from seminarsite.cli.options import EXIT_CODES, Text
+from seminarsite.cli.begin import EXIT_CODES
+from seminarsite.cli.options import Text
 
 MOST = 200
 """Events that are written at once; more are a slip of the fingers."""

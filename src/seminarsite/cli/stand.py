@@ -34,7 +34,13 @@ Exit codes:
 @options.site
 @options.now
 @click.option("--series", default=None, shell_complete=completing.series, help="Only this series.")
-@click.option("--season", default=None, metavar="YEAR", help="Only this season, as 2025/26. Else this one and on.")
+@click.option(
+    "--season",
+    default=None,
+    metavar="YEAR",
+    show_default="this one, and what is to come",
+    help="Only this season, as 2025/26.",
+)
 @click.option("--published", is_flag=True, help="Leave out drafts and what is embargoed, for logs that others read.")
 @click.option("--addresses", is_flag=True, help="Show the private e-mail addresses of those to ask.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
