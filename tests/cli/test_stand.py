@@ -132,6 +132,16 @@ def test_letters_to_the_speakers(root: Path) -> None:
     assert (root / "mails/late-reminder.txt").read_text("utf-8") == "I have changed this."
 
 
+def test_a_letter_for_one_event_however_early(root: Path) -> None:
+    result = status(root, "--mails", "mails", "--for", "soon")
+    assert result.exit_code == 5
+    assert sorted(file.name for file in (root / "mails").iterdir()) == ["soon-details.eml", "soon-details.txt"]
+    assert "[seminarsite: soon]" in (root / "mails/soon-details.txt").read_text("utf-8")
+    unknown = status(root, "--mails", "mails", "--for", "son")
+    assert unknown.exit_code == 2
+    assert "`soon`" in unknown.stderr
+
+
 def test_what_cannot_be_written_is_told(root: Path) -> None:
     (root / "file").write_text("x", encoding="utf-8")
     result = status(root, "--html", "file/status.html")

@@ -56,6 +56,13 @@ Exit codes:
     default=None,
     help="Write a letter to the speakers of each event that lacks something, as .eml and .txt, into this folder.",
 )
+@click.option(
+    "--for", "only",
+    default=None,
+    metavar="EVENT",
+    shell_complete=completing.events,
+    help="For the letters: only this event, however early it is.",
+)  # fmt: skip
 @click.option("--from", "sender", type=Text("email"), default=None, help="For the letters: from whom.")
 def status(
     site: Path,
@@ -65,6 +72,7 @@ def status(
     format_: str,
     html: Path | None,
     mails: Path | None,
+    only: str | None,
     sender: str | None,
     *,
     published: bool,
@@ -83,6 +91,7 @@ def status(
     content = _read(site, moment, published=published)
     chosen = _season(content, season)
     found = overview(content, series=_series(content, series), season=chosen)
+    _check_known(found, only)
     changes = _unrecorded(site, moment)
     if published:
         shown = {event.id for event in content.events}
@@ -92,7 +101,7 @@ def status(
     else:
         _show(found, changes, addresses=addresses)
     if html is not None or mails is not None:
-        _write(site, found, changes, html=html, mails=mails, sender=sender, quiet=format_ == "json")
+        _write(site, found, changes, html=html, mails=mails, only=only, sender=sender, quiet=format_ == "json")
     sys.exit(OVERDUE if found.overdue else options.OK)
 
 
@@ -130,6 +139,16 @@ def _series(content: Site, name: str | None) -> Series | None:
     from seminarsite.cli import begin
 
     return None if name is None else begin.series_of(content, name)
+
+
+def _check_known(found: Overview, only: str | None) -> None:
+    from seminarsite import mistakes
+    from seminarsite.diagnostics import Span
+
+    known = [standing.event.id for standing in found.standings]
+    if only is not None and only not in known:
+        mistake = mistakes.unknown_reference(Span(""), "event", only, known)
+        raise click.BadParameter(f"{mistake.message}. {mistake.hint}", param_hint="--for")
 
 
 def _season(content: Site, name: str | None) -> Season | None:
@@ -184,6 +203,7 @@ def _write(
     *,
     html: Path | None,
     mails: Path | None,
+    only: str | None,
     sender: str | None,
     quiet: bool,
 ) -> None:
@@ -193,7 +213,7 @@ def _write(
 
     theme = Theme(site)
     try:
-        drafts = [asking.draft(request, found.site, theme) for request in asking.requests(found)]
+        drafts = [asking.draft(request, found.site, theme) for request in asking.requests(found, only)]
         page = sheet.page(found, changes, drafts, theme) if html else ""
     except BrokenTemplate as error:
         options.fail(f"{error.span}: {error}", MISTAKES)

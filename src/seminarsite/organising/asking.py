@@ -81,16 +81,22 @@ def mailto(*addresses: str) -> str:
     return "mailto:" + ",".join(quote(address, safe="@+") for address in addresses)
 
 
-def requests(overview: Overview) -> tuple[Request, ...]:
-    """What there is to ask just now, in the order of the events."""
-    found = (request_of(standing) for standing in overview.standings)
+def requests(overview: Overview, only: str | None = None) -> tuple[Request, ...]:
+    """What there is to ask just now, in the order of the events; of `only` one event, however early that is."""
+    if only is None:
+        found = [request_of(standing) for standing in overview.standings]
+    else:
+        found = [request_of(one, early=dt.timedelta.max) for one in overview.standings if one.event.id == only]
     return tuple(request for request in found if request)
 
 
-def request_of(standing: Standing) -> Request | None:
-    """What there is to ask the speakers of one event; None where that is nothing, or nobody is known to speak."""
+def request_of(standing: Standing, *, early: dt.timedelta = EARLY) -> Request | None:
+    """What there is to ask the speakers of one event; None where that is nothing, or nobody is known to speak.
+
+    It is asked for so `early` before it is due.
+    """
     event = standing.event
-    wanted = [one for one in standing.lacks if one.part in _FIELDS and one.day <= standing.today + EARLY]
+    wanted = [one for one in standing.lacks if one.part in _FIELDS and one.day - standing.today <= early]
     if not wanted or not people_of(event):
         return None
     fields = tuple(_FIELDS[one.part] for one in wanted)
