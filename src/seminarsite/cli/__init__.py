@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import begin, completing, keep, make, schedule, spread, stand, tell, write
+from seminarsite.cli import begin, completing, keep, make, schedule, spread, stand, take, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -36,6 +36,7 @@ for command in (
     schedule.next_change,
     tell.announce,
     begin.new,
+    take.import_,
     write.keys,
     write.rules,
     completing.completion,

@@ -36,10 +36,11 @@ _NOTHING = frozenset({"null", "~"})
 
 def content_file(keys: Mapping[str, Plain], body: str = "") -> str:
     """A Markdown file: the keys between two lines `---`, in the order in which they are given, and a text below."""
-    text = block(body)
-    # Three lines of a merge that was not finished would not be read: `\<` is a `<` in Markdown.
-    text = re.sub(r"^(?=<<<<<<< |>>>>>>> )", r"\\", text, flags=re.MULTILINE)
-    return "---\n" + yaml_file(keys) + "---\n" + (f"\n{text}\n" if text else "")
+    head, text = yaml_file(keys), block(body)
+    if "<<<<<<< " in head + text:  # a merge that was not finished would not be read: Markdown means the same so, too
+        text = re.sub("^=======$", "========", text.replace("<<<<<<< ", "<<<<<<\\< "), flags=re.MULTILINE)
+        text = re.sub(r"^(?=>>>>>>> |\|\|\|\|\|\|\| )", r"\\", text, flags=re.MULTILINE)
+    return f"---\n{head}---\n" + (f"\n{text}\n" if text else "")
 
 
 def yaml_file(keys: Mapping[str, Plain]) -> str:
@@ -114,7 +115,8 @@ def _small(value: int | dt.date | dt.time | dt.timedelta | None) -> str:
         case dt.time():
             return f"{value:%H:%M}"
         case dt.timedelta():
-            return f"{round(value.total_seconds() / 60)} min"
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60} h" if minutes >= 120 and minutes % 60 == 0 else f"{minutes} min"
         case dt.date():
             return value.isoformat()
         case _:
