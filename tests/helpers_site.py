@@ -50,6 +50,9 @@ language: en-GB
 season-starts: 09-01
 """
 
+UNHURRIED = SITE + "due: {speaker: never, title: never, abstract: never, recording: never}\n"
+"""A site that asks for nothing by a day."""
+
 JOIN = "https://meet.example/j/5551234?pwd=NOBODY-MAY-SEE-THIS"
 
 SEMINAR = f"""\

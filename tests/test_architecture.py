@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging judging/meaning sentences calendaring generators announcing verifying publishing preview writing importers".split()
+            "model tools drawing reading judging judging/meaning sentences calendaring generators announcing verifying publishing preview writing importers organising".split()
         )
     },
     **{

@@ -2,11 +2,14 @@
 
 import html
 import re
+import shlex
 import textwrap
 from pathlib import Path
 
 import pytest
 
+from helpers_cli import run
+from helpers_site import UNHURRIED
 from seminarsite import reference
 from seminarsite.diagnostics import Severity
 from seminarsite.generators.dataschema import json_schema
@@ -158,7 +161,50 @@ def test_the_templates_that_the_guide_names_are_there():
     table = ANNOUNCING.split("| template | for |")[1].split("one occasion only")[0].rsplit("\n", 1)[0]
     named = set(re.findall(r"`([a-z-]+\.(?:txt|html))`", table))
     there = {path.name for path in (ROOT / "templates/mail").iterdir()}
-    assert named == there - {"base.html", "parts.html", "season.txt", "season.html"}
+    letters = {"ask.txt", "form.txt"}
+    assert named == there - {"base.html", "parts.html", "season.txt", "season.html"} - letters
+    status = (ROOT / "docs/status.md").read_text("utf-8")
+    assert all(f"`{name}`" in status for name in letters)
+
+
+def test_the_deadlines_and_the_letter_of_the_guide_are_taken(write_site):
+    """Of docs/status.md: a series asks as it says there, and the words of the site are in the letter."""
+    found = blocks((ROOT / "docs/status.md").read_text("utf-8"))
+    [due] = [block for block in found if block.startswith("due:")]
+    [template] = [block for block in found if block.startswith("{% extends")]
+    root = write_site(
+        {
+            "site.yaml": f"title: T\nurl: https://example.org/\nlanguage: en\n{due}",
+            "events/a.md": "---\ndate: 2025-03-31\ntime: 12:00\nspeaker: Ada Example\n---\n",
+        }
+    )
+    (root / "templates/mail").mkdir(parents=True)
+    (root / "templates/mail/ask.txt").write_text(template, encoding="utf-8")
+    result = run(root, "status", "--mails", "mails")
+    assert "title: overdue by 2 days, since Mon 2025-03-10" in result.stdout
+    text = (root / "mails/a-reminder.txt").read_text("utf-8")
+    assert "We shall pay for your journey." in text
+    assert "Best wishes,\nBert\n" in text
+
+
+def test_the_commands_of_the_guide_to_new_files_run(write_site, tmp_path):
+    """Each of docs/new.md, one after the other in one site; after each, `check` has nothing to say."""
+    root = write_site(
+        {
+            "site.yaml": UNHURRIED,
+            "series/analysis.md": "---\ntitle: Analysis\nslot: {weekday: Wednesday, time: 16:15, zone: Europe/Zurich}\n---\n",
+            "speakers/ada-example.md": "---\nname: Ada Example\n---\n",
+        }
+    )
+    (root / "abstract.txt").write_text("An abstract.", encoding="utf-8")
+    lines = [line for block in blocks((ROOT / "docs/new.md").read_text("utf-8")) for line in block.splitlines()]
+    commands = [shlex.split(line) for line in lines if line.startswith("seminarsite new ")]
+    assert len(commands) >= 7
+    for command in commands:
+        result = run(root, *command[1:])
+        assert result.exit_code == 0, result.stderr
+        assert "wrote content/" in result.stdout
+        assert run(root, "check").exit_code == 0, command
 
 
 def test_the_talk_and_the_words_of_the_page_on_languages_are_read_without_a_message(read, tmp_path):

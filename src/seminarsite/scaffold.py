@@ -1,4 +1,4 @@
-"""New content files that pass `check` at once: for `init` and `new`.
+"""New content files that pass `check` at once, for `init` and `new`; and how such files, and private ones, are written.
 
 Files are written for people: only what they need, with a remark where a choice waits for them.
 Nothing that exists is ever overwritten.
@@ -7,13 +7,17 @@ Nothing that exists is ever overwritten.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from seminarsite import editors
+from seminarsite.judging import slots
 from seminarsite.model.series import Series, Slot
 from seminarsite.tools import characters
+from seminarsite.writing import contentfiles, names
+from seminarsite.writing.contentfiles import Plain
+from seminarsite.writing.contentfiles import scalar as quoted
 
 
 class AlreadyThere(Exception):
@@ -50,11 +54,30 @@ def renew(root: Path, files: Mapping[str, str]) -> list[Path]:
     return paths
 
 
-def quoted(text: str) -> str:
-    """A text as a YAML value: plain where YAML would read it as it stands, else in single quotes."""
-    text = characters.tidy(text)
-    plain = re.fullmatch(r"[^\W_](?:[^:#\n]|:(?! )|(?<! )#)*", text) and not text.endswith((" ", ":"))
-    return text if plain and text.lower() not in ("null", "~") else "'" + text.replace("'", "''") + "'"
+def withdraw(written: Iterable[Path]) -> None:
+    """Take away what was written just now. Raises OSError."""
+    for path in written:
+        path.unlink()
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """A file that nobody else on this computer reads, in the place of one of ours. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # what a link leads to stays as it is
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(content)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who speaks, as an event's file says it: with the affiliation of that day where it is another one."""
+
+    name: str
+    affiliation: str | None = None
+
+    @property
+    def written(self) -> Plain:
+        return {"speaker": self.name, "affiliation": self.affiliation} if self.affiliation else self.name
 
 
 def event(
@@ -62,37 +85,54 @@ def event(
     *,
     series: str | None = None,
     title: str | None = None,
-    speakers: Iterable[str] = (),
+    speakers: Iterable[str | Person] = (),
     time: dt.time | None = None,
     zone: str | None = None,
+    abstract: str | None = None,
+    remarks: Iterable[str] = (),
+    folder: str = "content/events",
 ) -> dict[str, str]:
-    """The file of an event. The weekday beside the date lets `check` compare the two."""
-    speakers = list(speakers)
-    tail = (
-        characters.slug_of(speakers[0]).rsplit("-", 1)[-1]
-        if speakers
-        else characters.slug_of(title or "")[:40].rstrip("-")
-    )
-    name = "-".join(part for part in (date.isoformat(), tail or "talk") if part)
-    lines = [f"series: {series}"] if series else []
-    lines.append(f"date: {date:%a} {date.isoformat()}")
-    if time:
-        lines.append(f"time: {time:%H:%M}")
-    if zone:
-        lines.append(f"zone: {zone}")
-    lines.append(f"title: {quoted(title)}" if title else "title: tba")
-    if len(speakers) > 1:
-        lines += ["speakers:", *(f"  - {quoted(speaker)}" for speaker in speakers)]
-    else:
-        lines.append(f"speaker: {quoted(speakers[0])}" if speakers else "speaker: tba")
-    return {f"content/events/{name}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
+    """The file of an event. The weekday beside the date lets `check` compare the two.
+
+    `remarks` are further lines of the front matter, as they stand.
+    """
+    people = [person if isinstance(person, Person) else Person(person) for person in speakers]
+    tail = characters.slug_of(people[0].name).rsplit("-", 1)[-1] if people else names.shortened(title or "", 40)
+    name = "-".join((date.isoformat(), tail or "talk"))
+    one = len(people) == 1 and people[0].affiliation is None
+    keys: dict[str, Plain] = {
+        "series": series,
+        "date": f"{date:%a} {date.isoformat()}",
+        "time": time,
+        "zone": zone,
+        "title": characters.tidy(title or "") or "tba",
+        "speaker": people[0].name if one else None if people else "tba",
+        "speakers": () if one else [person.written for person in people],
+    }
+    return {f"{folder}/{name}.md": _remarked(contentfiles.content_file(keys, abstract or ""), remarks)}
 
 
-def speaker(name: str, *, affiliation: str | None = None, homepage: str | None = None) -> dict[str, str]:
-    lines = [f"name: {quoted(name)}"]
-    lines.append(f"affiliation: {quoted(affiliation)}" if affiliation else "# affiliation: University of …")
-    lines.append(f"homepage: {quoted(homepage)}" if homepage else "# homepage: https://…")
-    return {f"content/speakers/{characters.slug_of(name)}.md": "\n".join(["---", *lines, "---", ""]) + "\n"}
+def speaker(
+    name: str,
+    *,
+    affiliation: str | None = None,
+    homepage: str | None = None,
+    email: str | None = None,
+    not_: str | None = None,
+) -> dict[str, str]:
+    """The file of a speaker, who is `not_` somebody of nearly this name."""
+    keys: dict[str, Plain] = {"name": name, "affiliation": affiliation, "homepage": homepage, "email": email}
+    waiting = {"affiliation": "# affiliation: University of …", "homepage": "# homepage: https://…"}
+    remarks = [remark for key, remark in waiting.items() if not keys[key]]
+    if not_:
+        remarks.append(f"silence: [two-spellings]  # not {characters.tidy(not_)}, who has nearly this name")
+    return {f"content/speakers/{characters.slug_of(name)}.md": _remarked(contentfiles.content_file(keys), remarks)}
+
+
+def _remarked(text: str, remarks: Iterable[str]) -> str:
+    """With further lines at the end of the front matter."""
+    head, fence, body = text.partition("\n---\n")
+    return "\n".join((head, *remarks)) + fence + (body or "\n")
 
 
 def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> dict[str, str]:
@@ -105,6 +145,7 @@ def series(title: str, slot: Slot | None = None, *, zone: str | None = None) -> 
             f"  zone: {slot.zone}",
             f"  length: {int(slot.length.total_seconds() // 60)} min",
         ]
+        lines += [f"  every: {slot.every}"] if slot.every > 1 else []
     elif zone:
         lines.append(f"zone: {zone}")
     lines += [
@@ -143,23 +184,6 @@ with a slash, as [the archive](/archive/).
     return {"content/pages/about.md": text}
 
 
-def next_free_date(series: Series | None, taken: Iterable[dt.date], today: dt.date) -> dt.date:
-    """The next day of the series' slots on which nothing is; a week from today where there is none."""
-    taken = set(taken)
-    found = [day for slot in (series.slots if series else ()) if (day := _next_free(slot, taken, today))]
-    return min(found, default=today + dt.timedelta(days=7))
-
-
-def _next_free(slot: Slot, taken: set[dt.date], today: dt.date) -> dt.date | None:
-    """The next free day of a slot in its rhythm, which its first day sets, else the last event on its weekday."""
-    from dateutil.rrule import WEEKLY, rrule
-
-    start = max(today, slot.from_ or today)
-    on_weekday = [day for day in taken if day.weekday() == slot.weekday and day <= start]
-    first = slot.from_ or max(on_weekday, default=start)
-    midnight = dt.time(0)
-    days = rrule(WEEKLY, interval=slot.every, byweekday=int(slot.weekday), dtstart=dt.datetime.combine(first, midnight))
-    for moment in days.xafter(dt.datetime.combine(start, midnight), count=520, inc=True):
-        if moment.date() not in taken:
-            return moment.date() if slot.holds_on(moment.date()) else None
-    return None
+def next_free_date(series: Series | None, busy: Iterable[dt.date], today: dt.date) -> dt.date:
+    """The next free day of a series; a week from today where it has no rhythm."""
+    return (series and slots.next_free_day(series, busy, today)) or today + dt.timedelta(days=7)

@@ -13,9 +13,10 @@ import pytest
 
 from helpers_html import page
 from helpers_private import forms
-from helpers_site import event, made
+from helpers_site import REPOSITORY, event, made
 from seminarsite.build import draw
 from seminarsite.diagnostics import Report
+from seminarsite.judging import revealing
 from seminarsite.judging.revealing import joining, public_link, window
 from seminarsite.model.event import Event
 from seminarsite.model.joining import Visibility
@@ -322,3 +323,17 @@ def test_joining_is_a_value_that_says_nothing_in_its_repr(read: Callable[..., ob
     it = joining(found, read({})[0].settings, dt.datetime(2025, 3, 1, tzinfo=dt.UTC))  # type: ignore[index]
     assert it is not None
     assert "NOBODY" not in repr(it)
+
+
+def test_the_private_address_of_a_speaker_is_for_letters_alone(read):
+    site, _ = read(
+        {
+            "speakers/ada.md": "---\nname: Ada Example\nemail: ada@private.example\n---\n",
+            "events/a.md": event("2025-03-12", "time: 12:00", "title: A", "speakers: [Ada Example, Bert Beispiel]"),
+        }
+    )
+    ada, bert = (appearance.speaker for appearance in site.events[0].people)
+    assert (revealing.address_of(ada), revealing.address_of(bert)) == ("ada@private.example", None)
+    source = REPOSITORY / "src" / "seminarsite"
+    callers = {path.parent.name for path in source.rglob("*.py") if "revealing.address_of" in path.read_text("utf-8")}
+    assert callers == {"organising"}

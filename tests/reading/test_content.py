@@ -301,3 +301,29 @@ def test_the_same_content_is_the_same_site(read: Callable[..., Any]) -> None:
 def test_two_files_of_one_name_are_told(complaints) -> None:
     files = {"speakers/a-example.yaml": "name: Ada Example\n", "speakers/b-example.yaml": "name: ada  Example\n"}
     assert complaints(files) == ["speakers/b-example.yaml:1:1 same-name"]
+
+
+def test_organisers_read_drafts_and_everybody(read: Callable[..., Any], tmp_path: Path) -> None:
+    from seminarsite.diagnostics import Report
+    from seminarsite.reading.content import read_site
+
+    files = {
+        "site.yaml": "title: T\nurl: https://example.org/\nzone: UTC\n",
+        "speakers/unheard.md": front("name: Unheard"),
+        "events/a.md": talk("title: Draft title\ndraft: yes\nspeakers: [Only There]"),
+        "events/b.md": talk("title: Later\npublish-from: 2099-01-01"),
+    }
+    for name, text in files.items():
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    now = dt.datetime(2025, 3, 1, tzinfo=dt.UTC)
+    public, whole = (
+        read_site(tmp_path / "content", now, Report(), for_organisers=for_organisers)
+        for for_organisers in (False, True)
+    )
+    assert public is not None
+    assert whole is not None
+    assert (public.events, public.speakers) == ((), ())
+    assert [event.id for event in whole.events] == ["a", "b"]
+    assert [speaker.name for speaker in whole.speakers] == ["Only There", "Unheard"]
+    assert whole.withheld == public.withheld

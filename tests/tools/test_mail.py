@@ -169,3 +169,9 @@ def test_whatever_the_words_a_mail_has_the_headers_that_it_should_have(subject, 
     assert max(map(len, lines)) <= 998
     assert not any(b"\r" in line or b"\n" in line for line in lines)
     assert data.isascii()
+
+
+def test_a_letter_without_html_is_plain_text_alone():
+    made = message(Mail(subject="S", text="Dear all,\n", language="en"))
+    assert b"multipart" not in made
+    assert b'Content-Type: text/plain; charset="utf-8"' in made

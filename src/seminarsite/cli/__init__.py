@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, start, take, tell, write
+from seminarsite.cli import begin, completing, keep, make, schedule, spread, stand, start, take, tell
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -23,19 +23,24 @@ def main() -> None:
     """
 
 
+for command in (spread.new_season, spread.new_series):
+    begin.new.add_command(command)
+
 for command in (
     start.init,
     make.check,
     make.build,
     make.serve,
     keep.record,
+    stand.status,
     schedule.next_change,
     tell.announce,
-    write.new,
+    begin.new,
     take.import_,
     start.recipe,
     start.keys,
     start.rules,
     start.schema,
+    completing.completion,
 ):
     main.add_command(command)

@@ -23,7 +23,7 @@ MOST_OF_A_SECRET = 4096
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a slip of the fingers beyond; and every zone has a date there
 
-OK, MISTAKES, USAGE, CANNOT_WRITE, NOTHING_COMES = 0, 1, 2, 3, 4
+OK, MISTAKES, USAGE, CANNOT_WRITE, NOTHING_COMES, OVERDUE = 0, 1, 2, 3, 4, 5
 SIGNALLED = 128  # and the number of the signal, as shells have it
 
 EXIT_CODES = """\b
@@ -189,16 +189,25 @@ def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """New files below a folder, and a line for each; none at all where one of them is there already."""
+    for path in put(folder, files):
+        echo(f"wrote {path}")
+
+
+def put(folder: Path, files: Mapping[str, str]) -> list[Path]:
+    """New files below a folder; stops where one of them is there already, and writes none."""
     from seminarsite import scaffold
 
     try:
-        written = scaffold.write(folder, files)
+        return scaffold.write(folder, files)
     except scaffold.AlreadyThere as error:
         fail(f"{error.path} is already there; nothing was written")
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}")
-    for path in written:
-        echo(f"wrote {path}")
+
+
+def is_watched() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def plural(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from seminarsite.cli import options
+from seminarsite.cli import completing, options
 from seminarsite.cli.options import MISTAKES, NOTHING_COMES, Text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ABOUT = ["reminder", "today", "moved", "cancelled", "postponed", "recording"]
 @click.command(epilog=EXIT_CODES)
 @options.site
 @options.now
-@click.argument("what", metavar="EVENT|next|today|week|season")
+@click.argument("what", metavar="EVENT|next|today|week|season", shell_complete=completing.announced)
 @click.option(
     "--about",
     type=click.Choice(ABOUT),
@@ -42,7 +42,7 @@ ABOUT = ["reminder", "today", "moved", "cancelled", "postponed", "recording"]
     show_default="what its state and its day suggest",
     help="What to tell of an event.",
 )
-@click.option("--series", default=None, help="Leave out the events of other series.")
+@click.option("--series", default=None, shell_complete=completing.series, help="Leave out the events of other series.")
 @click.option(
     "--format", "format_",
     type=click.Choice(["text", "html", "eml", "short", "all"]),

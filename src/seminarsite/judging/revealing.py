@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from seminarsite.model.event import Event
 from seminarsite.model.joining import Join, Visibility
+from seminarsite.model.people import Speaker
 from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Secret
-from seminarsite.tools import locks, zones
+from seminarsite.tools import characters, locks, texts, zones
 
 ENOUGH = 8
 """Characters of a passcode that is no answer to a riddle; fewer are tried out in an hour."""
@@ -110,6 +111,17 @@ def last_moment(event: Event) -> dt.datetime:
     """When there is nothing more to be said of joining: at the end of the event, or of its window."""
     open_ = window(event)
     return max(open_.closes, event.when.end) if open_ else event.when.end
+
+
+def address_of(speaker: Speaker) -> str | None:
+    """The private e-mail address of a speaker, for a letter that an organiser sends: for nothing that is published.
+
+    None where there is none, or where what was written is no address.
+    """
+    try:
+        return texts.email(_text(speaker.email)) if speaker.email else None
+    except characters.Unreadable:
+        return None
 
 
 def is_weak(join: Join) -> bool:

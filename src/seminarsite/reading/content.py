@@ -39,13 +39,18 @@ _SUFFIXES = (".md", ".yaml", ".yml")
 E = TypeVar("E", bound=Entry)
 
 
-def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Site | None:
+def read_site(
+    folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, for_organisers: bool = False
+) -> Site | None:
     """Read a content folder as of `now` (aware), with the secrets that are `kept` outside of it.
 
-    None where an error stands in the report.
+    None where an error stands in the report. `for_organisers` it has drafts and embargoed events among its events,
+    and all speakers: such a site is for their eyes, and is never handed to what publishes.
     """
     written = read(folder, report, kept)
-    return written.at(now) if written else None
+    if written is None:
+        return None
+    return written.with_drafts(now) if for_organisers else written.at(now)
 
 
 def read(

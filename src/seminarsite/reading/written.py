@@ -70,6 +70,16 @@ class Written:
             sealed=Sealing(self, tuple(published), tuple(appearing.values())),
         )
 
+    def with_drafts(self, now: dt.datetime) -> Site:
+        """The same for the organisers' eyes, with all events and everybody: never to be published."""
+        named = (a.speaker for event in self.events for a in event.everybody)
+        everybody = {speaker.id: speaker for speaker in (*self.speakers, *named)}
+        return dataclasses.replace(
+            self.at(now),
+            events=tuple(sorted(self.events, key=attrgetter("order"))),
+            speakers=tuple(sorted(everybody.values(), key=attrgetter("sorting"))),
+        )
+
 
 @dataclass(frozen=True)
 class Sealing:

@@ -38,15 +38,16 @@ _UNSEEN = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail: `date` is aware, or None, so that the program that sends it gives it one; `html` has no remote content.
+    """A mail: `date` is aware, or None, so that the program that sends it gives it one; `html` has no remote content,
+    and may be empty.
 
     `sender` and `to` are addresses; `calendars` are names and bytes of iCalendar files.
     """
 
     subject: str
     text: str
-    html: str
     language: str
+    html: str = ""
     to: tuple[str, ...] = ()
     sender: str | None = None
     date: dt.datetime | None = None
@@ -163,7 +164,8 @@ def message(mail: Mail) -> bytes:
         letter["Date"] = format_datetime(mail.date)
     letter["X-Unsent"] = "1"
     letter.set_content(mail.text, cte="quoted-printable")
-    letter.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.html:
+        letter.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     for name, content in mail.calendars:
         # As bytes, so that every octet of the calendar stays as its own feed has it.
         letter.add_attachment(
