@@ -16,7 +16,8 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args, get_origin
 
-from seminarsite.model import joining, values
+from seminarsite.model import deadlines, joining, values
+from seminarsite.model.checking import RULES
 from seminarsite.model.entry import Entry
 from seminarsite.model.site import Page
 from seminarsite.reading import schema
@@ -62,6 +63,7 @@ _URL = _written(r"[Hh][Tt][Tt][Pp][Ss]?://\S+")
 _DATE = r"(\S+\s+)?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _HOUR = r"[0-9]{1,2}:[0-9]{2}"
 _LENGTH = r"([0-9]{1,4}\s*[A-Za-z]+\.?[,\s]*)+"
+_DAYS = r"[0-9]{1,3}\s*[A-Za-z]+(\s.*)?"
 _FORMS: dict[Any, _Schema] = {
     str: _TEXT,
     bool: {
@@ -91,6 +93,9 @@ _FORMS: dict[Any, _Schema] = {
     values.Colour: _written("#?[0-9A-Fa-f]{3}([0-9A-Fa-f]{3})?", "number"),
     joining.MeetingLink: _TEXT,
     joining.Passcode: _TEXT,
+    values.Rule: {"anyOf": [{"enum": list(RULES)}, _written(_words(*RULES))]},
+    deadlines.DaysBefore: _written(_DAYS),
+    deadlines.DaysAfter: _written(_DAYS),
     joining.Before: _written(rf"{_LENGTH}(\s.*)?"),
     joining.After: _written(rf"{_LENGTH}(\s.*)?"),
 }
