@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing".split()
+            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing exporters".split()
         )
     },
     **{

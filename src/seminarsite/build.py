@@ -13,8 +13,11 @@ from seminarsite import mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
 from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.exporters import offline
+from seminarsite.exporters.choice import chosen
 from seminarsite.judging.checks import check
 from seminarsite.model.ledger import Ledger
+from seminarsite.model.season import Season
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
@@ -117,6 +120,17 @@ def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHIN
     else:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.failed else blueprint
+
+
+def lasting_copy(root: Path, blueprint: Blueprint, season: Season) -> Mapping[str, bytes]:
+    """The files of a season, to keep: without links for joining that are not for everybody and for ever.
+
+    The blueprint must be that of a site that `check_only` found sound. Raises BrokenTemplate.
+    """
+    site = offline.lasting(blueprint.site)
+    planned = plan(site, blueprint.theme.static_files(), root / "content", Report())
+    own = dataclasses.replace(blueprint, site=site, planned=planned)
+    return offline.copy(chosen(site, season=season), season, planned, own.make)
 
 
 def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:

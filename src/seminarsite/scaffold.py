@@ -23,7 +23,7 @@ class AlreadyThere(Exception):
         self.path = path
 
 
-def write(root: Path, files: Mapping[str, str]) -> list[Path]:
+def write(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write all files below `root`, or none. Raises AlreadyThere, OSError."""
     paths = [root / name for name in files]
     for path in paths:
@@ -31,8 +31,20 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
             raise AlreadyThere(path)
     for path, text in zip(paths, files.values(), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
     return paths
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file in the place of the one that is there, whole or not at all. Raises OSError."""
+    temporary = file.with_name(f".{file.name}.new")
+    try:
+        temporary.write_bytes(content)
+        if file.exists():
+            temporary.chmod(file.stat().st_mode)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def quoted(text: str) -> str:

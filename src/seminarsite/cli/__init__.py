@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, tell, write
+from seminarsite.cli import keep, make, schedule, share, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -31,6 +31,7 @@ for command in (
     keep.record,
     schedule.next_change,
     tell.announce,
+    share.export,
     write.new,
     write.keys,
 ):

@@ -185,7 +185,7 @@ def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
             fail(f"cannot write to the standard output: {error.strerror}")
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
+def write(folder: Path, files: Mapping[str, str | bytes], *, quietly: bool = False) -> None:
     """New files below a folder, and a line for each; none at all where one of them is there already."""
     from seminarsite import scaffold
 
@@ -195,8 +195,18 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         fail(f"{error.path} is already there; nothing was written")
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}")
-    for path in written:
+    for path in () if quietly else written:
         echo(f"wrote {path}")
+
+
+def put(file: Path, content: bytes) -> None:
+    """One file, in the place of the one that is there."""
+    from seminarsite import scaffold
+
+    try:
+        scaffold.put(file, content)
+    except OSError as error:
+        fail(f"{error.filename or file}: {error.strerror}")
 
 
 def plural(number: int, noun: str) -> str:
