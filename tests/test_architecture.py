@@ -26,7 +26,8 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing exporters".split()
+            "model tools drawing reading judging writing sentences calendaring generators announcing verifying publishing exporters "
+            "ingesting".split()
         )
     },
     **{
