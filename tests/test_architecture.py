@@ -189,6 +189,7 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
     writing = {name for name, tree in parsed() for call, _ in calls(tree) if writes.search(call)}
     assert writing == {
         "scaffold.py",
+        "trial.py",
         "tools/memo.py",
         *(f"publishing/{name}.py" for name in ("publish", "swap", "lock", "record")),
     }
