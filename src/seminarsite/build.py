@@ -179,6 +179,8 @@ def build(
         else:
             if note and blueprint.site.ledger is not None:
                 record.write(root, blueprint.site.ledger)
+                if record.promises_kept(root):
+                    record.promise(root, blueprint.site)
             return published
         finally:
             blueprint.memo.forget()

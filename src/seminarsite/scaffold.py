@@ -35,8 +35,13 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     return paths
 
 
-def put(file: Path, content: bytes) -> None:
-    """Write a file in the place of the one that is there, whole or not at all. Raises OSError."""
+def put(file: Path, content: bytes, *, folders: bool = False) -> None:
+    """Write a file in the place of the one that is there, whole or not at all. Raises OSError.
+
+    With `folders`, those above it are made.
+    """
+    if folders:
+        file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{file.name}.new")
     try:
         temporary.write_bytes(content)

@@ -103,8 +103,7 @@ def _finish(site: Path, now: dt.datetime, found: Intake, *, dry_run: bool) -> No
         return
     for path, content in changed.items():
         try:
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            scaffold.put(site / path, content)
+            scaffold.put(site / path, content, folders=True)
         except OSError as error:
             options.fail(f"{error.filename or path}: {error.strerror}")
         options.echo(f"wrote {path}")

@@ -26,7 +26,7 @@ from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Slug
 from seminarsite.model.walk import within
-from seminarsite.reading import attachments, inheritance, ledger, schema, sources
+from seminarsite.reading import attachments, inheritance, ledger, promises, schema, sources
 from seminarsite.tools import characters, texts, zones
 from seminarsite.tools.keeping import NOTHING, Kept
 
@@ -62,6 +62,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
     events = reader.read(Event, {Series: _by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
     told = ledger.read(folder, report)
+    promised = promises.read(folder, report)
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
@@ -78,6 +79,7 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
         pages=tuple(page for page in pages if not page.draft),
         now=now.astimezone(dt.UTC),
         ledger=told,
+        promised=promised,
         embargoes=tuple(
             sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
         ),
@@ -124,7 +126,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name in (SETTINGS, ledger.FILE)
+            or name in (SETTINGS, ledger.FILE, promises.FILE)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name
