@@ -27,7 +27,7 @@ UNTESTED = {
         f"{room}/__init__.py": "a docstring"
         for room in (
             "model tools drawing reading judging writing sentences calendaring generators announcing verifying publishing exporters "
-            "ingesting".split()
+            "ingesting caring".split()
         )
     },
     **{
@@ -35,6 +35,7 @@ UNTESTED = {
         for page in (
             "__init__",
             "announcing",
+            "caring",
             "files",
             "joining",
             "ledger",
@@ -164,10 +165,13 @@ def test_secrets_are_revealed_in_three_places() -> None:
     assert found == {"judging/revealing.py", "reading/schema.py", "verifying/verify.py"}
 
 
-def test_only_the_preview_speaks_to_others() -> None:
-    """Nothing is sent: announcements least of all."""
+def test_only_the_preview_and_the_link_check_speak_to_others() -> None:
+    """Nothing is sent: announcements least of all. `seminarsite links` asks other hosts, as its only task."""
     speaking = re.compile(r"^\s*(?:import|from) (?:smtplib|socket|ssl|ftplib|http|urllib\.request)\b", re.MULTILINE)
-    assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {"serve.py"}
+    assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {
+        "serve.py",
+        "caring/asking.py",
+    }
 
 
 def test_only_the_command_line_prints() -> None:

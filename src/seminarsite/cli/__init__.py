@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, receive, schedule, share, tell, write
+from seminarsite.cli import care, keep, make, receive, schedule, share, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -29,6 +29,7 @@ for command in (
     make.build,
     make.serve,
     keep.record,
+    care.links,
     schedule.next_change,
     tell.announce,
     share.export,

@@ -126,7 +126,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name in (SETTINGS, ledger.FILE, promises.FILE)
+            or name in (SETTINGS, ledger.FILE, promises.FILE, promises.LINKS)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name

@@ -13,6 +13,8 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 
 FILE = "addresses.txt"
+LINKS = "links.jsonl"
+"""What `caring` remembers; it may stand among the content, and is nothing of the site."""
 HEAD = "# Pages that were published. Delete the line of one that may go; `seminarsite record` adds new ones.\n"
 MOST_BYTES = 5_000_000
 _ADDRESS = re.compile(r"/(?:[^\s/]+/)*[^\s/]*")
