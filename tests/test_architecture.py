@@ -27,7 +27,7 @@ UNTESTED = {
         f"{room}/__init__.py": "a docstring"
         for room in (
             "model tools drawing reading judging writing sentences calendaring generators announcing verifying publishing exporters "
-            "ingesting caring".split()
+            "ingesting caring comparing".split()
         )
     },
     **{
@@ -194,6 +194,7 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
     assert writing == {
         "scaffold.py",
         "trial.py",
+        "revisions.py",
         "tools/memo.py",
         *(f"publishing/{name}.py" for name in ("publish", "swap", "lock", "record")),
     }

@@ -39,7 +39,8 @@ class Host(BaseHTTPRequestHandler):
         host: Any = self.server
         host.asked.append((self.command, self.path))
         host.agents.add(self.headers["User-Agent"])
-        host.now += 1
+        counted = self.path != "/slow"  # which may still sleep when nobody waits for it any more
+        host.now += counted
         host.most = max(host.most, host.now)
         status, headers = ANSWERS.get(self.path, (200, {}))
         if self.path == "/slow":
@@ -50,7 +51,7 @@ class Host(BaseHTTPRequestHandler):
             status, headers = 429, {"Retry-After": "2"}
         if self.path.startswith("/endless"):
             status, headers = 302, {"Location": f"{self.path}x"}
-        host.now -= 1
+        host.now -= counted
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

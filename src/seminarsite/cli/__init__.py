@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import care, keep, make, receive, schedule, share, tell, write
+from seminarsite.cli import care, compare, keep, make, receive, schedule, share, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -30,6 +30,7 @@ for command in (
     make.serve,
     keep.record,
     care.links,
+    compare.diff,
     schedule.next_change,
     tell.announce,
     share.export,
