@@ -26,8 +26,8 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging writing sentences calendaring generators announcing verifying publishing exporters "
-            "ingesting caring comparing".split()
+            "model tools drawing reading judging writing importers sentences calendaring generators announcing verifying "
+            "publishing exporters ingesting caring comparing".split()
         )
     },
     **{
@@ -37,6 +37,7 @@ UNTESTED = {
             "announcing",
             "caring",
             "files",
+            "importing",
             "joining",
             "ledger",
             "made",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import care, compare, keep, make, receive, schedule, share, tell, write
+from seminarsite.cli import care, compare, keep, make, receive, schedule, share, take, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -36,6 +36,7 @@ for command in (
     share.export,
     receive.ingest,
     write.new,
+    take.import_,
     write.keys,
 ):
     main.add_command(command)

@@ -114,7 +114,8 @@ def _small(value: int | dt.date | dt.time | dt.timedelta | None) -> str:
         case dt.time():
             return f"{value:%H:%M}"
         case dt.timedelta():
-            return f"{round(value.total_seconds() / 60)} min"
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60} h" if minutes >= 120 and minutes % 60 == 0 else f"{minutes} min"
         case dt.date():
             return value.isoformat()
         case _:
