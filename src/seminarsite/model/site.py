@@ -119,6 +119,11 @@ class Settings(Entry):
     catalogues: tuple[Catalogue, ...] = field(default=(), compare=False, repr=False)
     """The site's own languages/, not a key of the file."""
 
+    @property
+    def publisher_name(self) -> str:
+        """Whom feeds name as the author of what has no other."""
+        return self.publisher.name if self.publisher else self.title.text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
