@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seminarsite.importers.findings import FoundEvent
 from seminarsite.importers.series import HOUR, Home, Wishes, length_of, on_wall
 from seminarsite.model.series import Series, Slot
-from seminarsite.model.values import Zone
+from seminarsite.model.values import RepeatedHour, Zone
 from seminarsite.tools import zones
 from seminarsite.writing.contentfiles import Plain
 
@@ -106,13 +106,18 @@ def _days(
 
 
 def _instant(local: dt.datetime, zone: Zone) -> dt.datetime:
-    """The clocks may skip or repeat an hour: the next one, or the first of the two."""
-    return zones.nearest(local.date(), local.time().replace(second=0, microsecond=0), zone)
+    """Where the clocks skip the hour, the next one; where it comes twice, the one that is meant, else the first."""
+    hour = RepeatedHour.SECOND if local.fold else RepeatedHour.FIRST
+    time = local.time().replace(second=0, microsecond=0, fold=0)
+    try:
+        return zones.instant(local.date(), time, zone, hour)
+    except zones.NoSuchTime as gap:
+        return gap.after
 
 
 def _is_twice(local: dt.datetime, zone: Zone) -> bool:
     try:
-        zones.instant(local.date(), local.time(), zone)
+        zones.instant(local.date(), local.time().replace(fold=0), zone)
     except zones.TwiceTime:
         return True
     except zones.NoSuchTime:

@@ -21,9 +21,8 @@ _FORMULA = re.compile(
     r"|\\begin\{(\w{1,20}\*?)\}.{1,5000}?\\end\{\1\}|(?<![\\$])\$(?!\s)[^$\n]{1,2000}?(?<!\s)\$(?!\d)",
     re.DOTALL,
 )
-_BEHIND_SCENES = re.compile(
-    r"<(script|style|iframe|noscript|template|object|svg|head)\b.*?</\1\s*>|<!--.*?-->|<(?:script|iframe|link|meta|base)\b[^>]*>",
-    re.IGNORECASE | re.DOTALL,
+_UNSEEN = re.compile(
+    r"<(script|style|iframe|noscript|template|object|svg|head)\b|<(!--)|<(?:link|meta|base)\b[^<>]*>", re.IGNORECASE
 )
 _SHORTCODES = re.compile(r"\{%.{0,500}?%\}|\{\{[<%].{0,500}?[>%]\}\}|\{:[^{}\n]{0,200}\}", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:div|span|center|font|section|article|figure|figcaption|main|aside|details|summary|button|form|input|video|audio|source|embed|param)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
@@ -50,7 +49,7 @@ def from_plain(text: str) -> str:
 
 def from_html(text: str) -> str:
     """Markdown from HTML (Google's, Outlook's, Indico's): paragraphs, lists, emphasis and links; formulas as TeX."""
-    text = _BEHIND_SCENES.sub("", text[:MAX_TEXT])
+    text = without_unseen(text[:MAX_TEXT])
     if text.count("<") > MAX_TAGS or _depth(text) > MAX_DEPTH:
         return from_plain(html.unescape(re.sub(r"<[^<>]*>", " ", text)))
     if not re.search(r"<(?:br|p|div|li|tr)\b", text, re.IGNORECASE):
@@ -62,7 +61,7 @@ def from_html(text: str) -> str:
 
 def from_markdown(text: str) -> str:
     """Somebody's Markdown as ours: no scripts, frames or shortcodes; links that lead nowhere here are their words."""
-    text = _BEHIND_SCENES.sub("", text[:MAX_TEXT])
+    text = without_unseen(text[:MAX_TEXT])
     text = _BLOCK_TAG.sub("", _SHORTCODES.sub("", text))
     text = re.sub(r"<img\b[^<>]*>", "", _ANCHOR.sub(lambda m: f"[{m[2].strip()}]({m[1]})", text), flags=re.IGNORECASE)
     return _HEADING.sub("", _tidy(_MARKDOWN_LINK.sub(_link, text)), count=1)
@@ -71,8 +70,30 @@ def from_markdown(text: str) -> str:
 def plain(text: str) -> str:
     """One line without tags, for titles, names and places."""
     if is_html(text):
-        text = html.unescape(re.sub(r"<[^<>]{0,500}>", " ", _BEHIND_SCENES.sub("", text[:MAX_TEXT])))
+        text = html.unescape(re.sub(r"<[^<>]{0,500}>", " ", without_unseen(text[:MAX_TEXT])))
     return characters.tidy(characters.without_unseen(characters.tidy(text[:MAX_TEXT])))
+
+
+def without_unseen(text: str) -> str:
+    """Without comments, scripts, styles and frames; of one that nobody closes the beginning goes."""
+    kept, at, lowered = [], 0, text.lower()
+    unclosed: set[str] = set()
+    for match in _UNSEEN.finditer(text):
+        if match.start() < at:
+            continue
+        kept.append(text[at : match.start()])
+        at = match.end()
+        name = (match[1] or match[2] or "").lower()
+        closing = "-->" if name == "!--" else f"</{name}"
+        if not name or name in unclosed:
+            continue
+        end = lowered.find(closing, at)
+        if end < 0:
+            unclosed.add(name)
+        else:
+            after = text.find(">", end)
+            at = after + 1 if after >= 0 else len(text)
+    return "".join([*kept, text[at:]])
 
 
 def _link(match: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from seminarsite.model.values import Zone
 
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?\s?(\d\d):?(\d\d):?(\d\d)?)?\s*(Z)?", re.IGNORECASE)
 _DURATION = re.compile(r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?", re.IGNORECASE)  # fmt: skip
-# A file of ours is named so; its name is the identity of the event, and comes home with it.
+MOST_RULES = 1_000
+"""Of repetition in one calendar: some take dateutil half a second."""
 
 
 @dataclass
@@ -35,6 +36,7 @@ class _Calendar:
     passed: list[Passed] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     repeated: int = 0
+    rules: int = 0
 
 
 def read(path: str, data: bytes, horizon: dt.date) -> Findings:
@@ -100,6 +102,10 @@ def _take(entry: Component, calendar: _Calendar, exceptions: set[dt.datetime | d
     rule = entry.first("RRULE")
     if not rule and not entry.all("RDATE"):
         calendar.events.append(found)
+        return
+    calendar.rules += 1
+    if calendar.rules > MOST_RULES:
+        calendar.passed.append(Passed(place=span, why=f"more than {MOST_RULES} rules of repetition"))
         return
     start = found.start
     left_out = exceptions | {_bare(m) for one in entry.all("EXDATE") for m in _moments(one)}

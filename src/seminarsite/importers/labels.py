@@ -18,7 +18,8 @@ def apart(text: str) -> tuple[dict[str, str], str]:
     found: dict[str, list[str]] = {}
     rest: list[str] = []
     current: list[str] = rest
-    for line in text.split("\n"):
+    for whole in text.split("\n"):
+        line = whole.rstrip().removesuffix("\\") if _LABEL.match(whole) else whole
         match = _LABEL.match(line)
         key = columns.meaning(match["label"]) if match else None
         if match and key in FIELDS and key not in found:
@@ -31,7 +32,7 @@ def apart(text: str) -> tuple[dict[str, str], str]:
             current.append(line)
     if not _TELLING & found.keys():
         return {}, text
-    return {key: "\n".join(lines).strip() for key, lines in found.items()}, "\n".join(rest).strip()
+    return {key: "\n".join(lines).strip(" \n\\") for key, lines in found.items()}, "\n".join(rest).strip(" \n\\")
 
 
 def _short(found: dict[str, list[str]], current: list[str]) -> bool:

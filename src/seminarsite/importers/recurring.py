@@ -67,6 +67,11 @@ def _by_rule(
 
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         return None  # nothing that happens every second is an event
+    if (
+        parts["FREQ"] in ("DAILY", "WEEKLY")
+        and {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER"} & parts.keys()
+    ):
+        return None  # dateutil looks for a 30 February until the year 9999, which takes seconds
     until = re.match(r"(\d{8})(?:T(\d{6}))?(Z)?", parts.pop("UNTIL", ""))
     try:
         if until:
@@ -74,10 +79,12 @@ def _by_rule(
             if until[3] and zone:
                 end = end.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None)
             last = min(last, end)
+        most = int(parts.pop("COUNT", MOST))
+        parts["UNTIL"] = f"{last:%Y%m%dT%H%M%S}"
         rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=first)
         found: list[dt.datetime] = []
         for day in rule:
-            if day > last or len(found) >= MOST:
+            if len(found) >= min(most, MOST):
                 break
             found.append(day)
     except Exception:  # noqa: BLE001  (a rule by anybody; dateutil raises whatever its steps do)

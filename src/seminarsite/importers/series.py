@@ -114,7 +114,7 @@ def on_wall(moment: dt.datetime, own: Zone | None, zone: Zone) -> dt.datetime:
     try:
         if moment.tzinfo is None and own and own != zone:
             moment = zones.nearest(moment.date(), moment.time(), own)
-        return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0) if moment.tzinfo else moment
+        return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment.tzinfo else moment
     except (OverflowError, ValueError):
         return moment.replace(tzinfo=None)
 

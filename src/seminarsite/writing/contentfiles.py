@@ -36,10 +36,11 @@ _NOTHING = frozenset({"null", "~"})
 
 def content_file(keys: Mapping[str, Plain], body: str = "") -> str:
     """A Markdown file: the keys between two lines `---`, in the order in which they are given, and a text below."""
-    text = block(body)
-    # Three lines of a merge that was not finished would not be read: `\<` is a `<` in Markdown.
-    text = re.sub(r"^(?=<<<<<<< |>>>>>>> )", r"\\", text, flags=re.MULTILINE)
-    return "---\n" + yaml_file(keys) + "---\n" + (f"\n{text}\n" if text else "")
+    head, text = yaml_file(keys), block(body)
+    if "<<<<<<< " in head + text:  # a merge that was not finished would not be read: Markdown means the same so, too
+        text = re.sub("^=======$", "========", text.replace("<<<<<<< ", "<<<<<<\\< "), flags=re.MULTILINE)
+        text = re.sub(r"^(?=>>>>>>> |\|\|\|\|\|\|\| )", r"\\", text, flags=re.MULTILINE)
+    return f"---\n{head}---\n" + (f"\n{text}\n" if text else "")
 
 
 def yaml_file(keys: Mapping[str, Plain]) -> str:
