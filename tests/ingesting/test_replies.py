@@ -84,6 +84,29 @@ def test_all_that_is_asked_for() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Titel|Zusammenfassung|Institution|Website|Biografie|Folien|Aufzeichnung darf veröffentlicht werden (ja oder nein)",
+        "Titre|Résumé|Affiliation|Page web|Biographie|Diapositives|L’enregistrement peut être publié (oui ou non)",
+        "Titolo|Riassunto|Affiliazione|Pagina web|Biografia|Diapositive|La registrazione può essere pubblicata (sì o no)",
+        "Título|Resumen|Afiliación|Página web|Biografía|Diapositivas|La grabación se puede publicar (sí o no)",
+    ],
+)
+def test_the_labels_of_the_letters_to_speakers(labels: str) -> None:
+    order = [
+        Asked.TITLE,
+        Asked.ABSTRACT,
+        Asked.AFFILIATION,
+        Asked.HOMEPAGE,
+        Asked.BIOGRAPHY,
+        Asked.SLIDES,
+        Asked.RECORDING,
+    ]
+    text = "".join(f"> {label}:\nanswer {number}\n\n" for number, label in enumerate(labels.split("|")))
+    assert of(text).said == {asked: f"answer {number}" for number, asked in enumerate(order)}
+
+
 @pytest.mark.parametrize("closing", ["Best wishes,", "Mit freundlichen Grüßen", "Cordialement,", "Cheers", "Un saludo"])
 def test_a_closing_ends_the_abstract(closing: str) -> None:
     found = of(f"Title: T\n\nAbstract: One.\n\n{closing}\nEmmy")

@@ -38,10 +38,11 @@ def judged(
     for url in sorted(answers):
         answer, old = answers[url], before.get(url)
         lived = old.alive if old else None
+        day = lived.isoformat() if lived else ""
         for span in links[url]:
             if answer.is_gone or (not answer.is_alive and lived is not None and today - lived > PATIENCE):
-                yield mistakes.dead_outside(span, url, _said(answer), lived)
+                yield mistakes.dead_outside(span, url, _said(answer), day)
             elif not answer.is_alive:
-                yield mistakes.out_of_order(span, url, _said(answer), lived)
+                yield mistakes.out_of_order(span, url, _said(answer), day)
             elif answer.moved:
                 yield mistakes.moved_outside(span, url, answer.moved)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.mistakes import phrasing
 
 _LONGEST = 120
 
 
-def dead_outside(span: Span, url: str, answer: str, lived: dt.date | None) -> Diagnostic:
-    since = f"; it was last alive on {lived.isoformat()}" if lived else ""
+def dead_outside(span: Span, url: str, answer: str, lived: str) -> Diagnostic:
+    """`lived` is the day on which it was last alive, as 2025-11-03; empty where that is not known."""
+    since = f"; it was last alive on {lived}" if lived else ""
     return Diagnostic(
         span,
         "dead-outside",
@@ -20,8 +19,8 @@ def dead_outside(span: Span, url: str, answer: str, lived: dt.date | None) -> Di
     )
 
 
-def out_of_order(span: Span, url: str, answer: str, lived: dt.date | None) -> Diagnostic:
-    since = f"; it was last alive on {lived.isoformat()}" if lived else ""
+def out_of_order(span: Span, url: str, answer: str, lived: str) -> Diagnostic:
+    since = f"; it was last alive on {lived}" if lived else ""
     return phrasing.warning(
         span,
         "out-of-order",
