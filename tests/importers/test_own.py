@@ -90,3 +90,38 @@ def test_the_command_makes_a_site_anew_and_overwrites_nothing(write_site: Callab
     again = run(root, "import", "seminarsite", "site.json", "-C", "new")
     assert again.exit_code == 3
     assert "already there" in again.stderr
+
+
+@pytest.mark.parametrize("format_", ["csv", "researchseminars"])
+def test_what_tables_and_the_aggregator_tell_comes_back(format_: str, write_site: Callable[..., Path]) -> None:
+    """When, what, who and slides, of a table the abstract, too: the rest is told in other words, or not at all."""
+    root = write_site(
+        {name: text for name, text in FILES.items() if name not in ("events/days.md", "events/earlier.md")}
+    )
+    result = run(
+        root, "export", format_, "--series", "analysis", "-o", "talks.json" if format_ != "csv" else "talks.csv"
+    )
+    assert result.exit_code == 0
+    first = json.loads(run(root, "export", "json", "--series", "analysis").stdout)
+    for file in (root / "content/events").iterdir():
+        file.unlink()
+    source = "talks.csv" if format_ == "csv" else "talks.json"
+    assert run(root, "import", format_, source, "--series", "analysis").exit_code == 0
+    second = json.loads(run(root, "export", "json", "--series", "analysis").stdout)
+
+    def told(export: dict[str, Any]) -> list[dict[str, Any]]:
+        events = [one for one in export["events"] if one["status"] == "confirmed"]
+        return [
+            {
+                "start": one["start"],
+                "end": one["end"],
+                "title": one["title"] and one["title"]["tex"],
+                "speakers": [a["speaker"] for a in one.get("speakers") or ()],
+                # Whoever comes from the aggregator has its comments below the abstract.
+                "abstract": one.get("abstract", {}).get("tex") if format_ == "csv" else None,
+                "slides": [link["url"] for link in one.get("slides", [])],
+            }
+            for one in events
+        ]
+
+    assert told(second) == told(first)
