@@ -56,6 +56,7 @@ def test_a_mapping_and_a_folder_of_posts(tmp_path: Path) -> None:
     (tmp_path / "posts/2025-11-03-a.md").write_text(
         "---\nxyz: On maps\nspeaker: Ada Example\n---\nText\n", encoding="utf-8"
     )
+    (tmp_path / "posts/notes.md").write_text("# No front matter\n", encoding="utf-8")
     (tmp_path / "m.yml").write_text("title: xyz\n", encoding="utf-8")
     result = run(
         tmp_path,

@@ -116,6 +116,7 @@ def test_texts_that_our_reader_would_refuse_are_written_so_that_it_does_not(read
         "<script>x",
         "a\u202eb",
         "$" * 999,
+        "![x](a.png) [y](/z/) <b>[w][1]</b>\n\n[1]: /old/",
         "---\n---",
         "<<<<<<< x\n=======\n>>>>>>> y",
     )

@@ -44,6 +44,12 @@ def test_who_is_known_is_not_written_again() -> None:
     assert (found.entry(one), found.files([one], set())) == ("Bert Beispiel", {})
 
 
+def test_a_file_of_somebody_who_does_not_appear_yet_is_there_too() -> None:
+    found = Crowd.of([], ["ada-example"])
+    found.add(FoundSpeaker(name="Ada Example", email="ada@example.org"))
+    assert found.files([FoundSpeaker(name="Ada Example", email="ada@example.org")], {"ada-example"}) == {}
+
+
 def test_an_orcid_joins_two_spellings() -> None:
     one = FoundSpeaker(name="A. Example", orcid="0000-0002-1825-0097")
     other = FoundSpeaker(name="Ada Example", orcid="0000-0002-1825-0097")

@@ -45,6 +45,11 @@ Text with [a link](https://example.org/a), [a lost one](/old/page/) and ![a pict
     assert hypertext.from_markdown(text) == "Text with [a link](https://example.org/a), a lost one and ."
 
 
+def test_links_within_the_old_site_are_their_words_in_plain_texts_too() -> None:
+    text = "See [here](/news/), [there](https://example.org/) and [that][1].\n\n[1]: /old/\n"
+    assert hypertext.from_any(text) == "See here, [there](https://example.org/) and [that][1]."
+
+
 def test_titles_have_no_tags_and_one_line() -> None:
     assert hypertext.plain("<b>On&nbsp;the</b>\n  spectrum &amp; more") == "On the spectrum & more"
 

@@ -95,9 +95,9 @@ def test_the_command_makes_a_site_anew_and_overwrites_nothing(write_site: Callab
 @pytest.mark.parametrize("format_", ["csv", "researchseminars"])
 def test_what_tables_and_the_aggregator_tell_comes_back(format_: str, write_site: Callable[..., Path]) -> None:
     """When, what, who and slides, of a table the abstract, too: the rest is told in other words, or not at all."""
-    root = write_site(
-        {name: text for name, text in FILES.items() if name not in ("events/days.md", "events/earlier.md")}
-    )
+    files = {name: text for name, text in FILES.items() if name not in ("events/days.md", "events/earlier.md")}
+    formula = str(FILES["events/formula.md"]).replace("=1+1", "=SUM of formulas")
+    root = write_site({**files, "events/formula.md": formula})
     result = run(
         root, "export", format_, "--series", "analysis", "-o", "talks.json" if format_ != "csv" else "talks.csv"
     )

@@ -62,6 +62,16 @@ def test_all_titles_together_say_on_which_side_people_stand() -> None:
     assert people.habit(lines[:2]) is None
 
 
+def test_what_else_stands_in_titles() -> None:
+    assert people.without_cancelled("CANCELLED: On maps") == ("On maps", True)
+    assert people.without_series("Geometry Seminar - On maps", "Geometry seminar") == "On maps"
+    assert people.without_series("Geometry Seminars everywhere", "Geometry Seminar") == "Geometry Seminars everywhere"
+    assert people.without_series("Geometry Seminar", "Geometry Seminar") == ""
+    assert people.unquoted("“On maps”") == "On maps"
+    assert people.is_nothing_on("No seminar (holidays)")
+    assert not people.is_nothing_on("No free lunch")
+
+
 def test_one_person_of_several_entries() -> None:
     found = people.merged(
         [

@@ -89,12 +89,15 @@ def import_(
     if date:
         said["default-date"] = date.isoformat()
     asked = recognise.Asked(format=format_of, horizon=(now + AFTER).date(), mapping=said)
-    found = findings.together(recognise.read(name, data, asked) for name, data in _files(sources, format_of))
+    found = findings.together(
+        _mild(recognise.read(name, data, asked)) if within else recognise.read(name, data, asked)
+        for name, data, within in _files(sources, format_of)
+    )
     report.add(*found.notes)
-    home = _home(site)
+    home = _home(site, now)
     adopted = adoption.adopt(found, home, Wishes(now=now, series=series, zone=zone, time=time))
     report.add(*adopted.notes)
-    files = _with_settings(adopted, found, home, series)
+    files = _with_settings(site, adopted, found, home, series)
     _tell(report, format_)
     if not dry_run and files:
         options.write(site, files) if format_ == "text" and len(files) <= MOST_LINES else _write(site, files)
@@ -121,6 +124,15 @@ def _again(sources: tuple[Path, ...], site: Path, *, dry_run: bool) -> None:
         options.write(site, files)
 
 
+def _mild(found: Findings) -> Findings:
+    """A file of a folder that holds no talks is no error: nobody said that it does."""
+    from dataclasses import replace
+
+    from seminarsite.diagnostics import Severity
+
+    return replace(found, notes=tuple(replace(note, severity=Severity.WARNING) for note in found.notes))
+
+
 def _write(site: Path, files: dict[str, str]) -> None:
     """As options.write, without a line for each of a thousand files."""
     from seminarsite import scaffold
@@ -133,8 +145,8 @@ def _write(site: Path, files: dict[str, str]) -> None:
         options.fail(f"{error.filename}: {error.strerror}")
 
 
-def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, bytes]]:
-    """Each file with a name for its messages; of a folder those that may be of a known format."""
+def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, bytes, bool]]:
+    """Each file with a name for its messages, and whether it was found in a folder, of those that may hold talks."""
     endings = {".md", ".markdown", ".mdx", ".html"} if format_of == "markdown" else {
         ".md", ".markdown", ".mdx", ".yml", ".yaml", ".json", ".jsonl", ".csv", ".tsv", ".ics", ".xlsx",
     }  # fmt: skip
@@ -156,10 +168,10 @@ def _files(sources: tuple[Path, ...], format_of: str) -> Iterator[tuple[str, byt
                     data = file.read(MOST_BYTES + 1)
             except OSError as error:
                 options.fail(f"{path}: {error.strerror}")
-            yield name, data
+            yield name, data, path != source
 
 
-def _home(site: Path) -> Home:
+def _home(site: Path, now: dt.datetime) -> Home:
     """The site that is there; an error in it ends the command, since nobody could say what is there already."""
     from seminarsite.diagnostics import Report
     from seminarsite.importers.series import Home
@@ -175,7 +187,7 @@ def _home(site: Path) -> Home:
     if not (content / "site.yaml").is_file() and not any(n.endswith((".md", ".yaml", ".yml")) for n in names):
         return Home(names=names)
     report = Report()
-    found = read_site(content, options.the_clock(), report, options.kept(site, needed=False))
+    found = read_site(content, now, report, options.kept(site, needed=False))
     if found is None:
         options.tell(report)
         options.echo(f"{options.count(report)}. Mend these first.")
@@ -183,14 +195,14 @@ def _home(site: Path) -> Home:
     return Home(site=found, names=names)
 
 
-def _with_settings(adopted: Adoption, found: Findings, home: Home, title: str | None) -> dict[str, str]:
+def _with_settings(site: Path, adopted: Adoption, found: Findings, home: Home, title: str | None) -> dict[str, str]:
     """The files; and a site.yaml where there is no site yet, so that the result can be built at once."""
     from seminarsite import scaffold
 
     files = dict(adopted.files)
     if files and home.site is None:
         files = scaffold.site(title or found.name or "Seminar", url="https://example.org/", zone=adopted.zone) | files
-    if any(path.startswith("secrets/") for path in files) and home.site is None:
+    if any(path.startswith("secrets/") for path in files) and home.site is None and not (site / ".gitignore").exists():
         files[".gitignore"] = "/build/\n/secrets/\n"
     return files
 

@@ -56,7 +56,8 @@ class _Adopter:
         self.belonging = series.belonging(found, home, wishes)
         site = home.site
         speakers: dict[str, Speaker] = {s.id: s for s in site.speakers} if site else {}
-        self.crowd = Crowd.of(speakers.values())
+        self.known = {path.rpartition("/")[2].rpartition(".")[0] for path in home.names if path.startswith("speakers/")}
+        self.crowd = Crowd.of(speakers.values(), self.known)
         self.files: dict[str, str] = {}
         self.outcomes: list[Outcome] = []
         self.notes: list[Diagnostic] = list(found.notes)
@@ -81,8 +82,7 @@ class _Adopter:
         fresh = [pair for pair in pairs if self._is_new(*pair)]
         for event, of in fresh:
             self._write(event, of)
-        known = {path.rpartition("/")[2].rpartition(".")[0] for path in self.home.names if path.startswith("speakers/")}
-        self.files |= self.crowd.files((one for event, _ in fresh for one in event.speakers), known)
+        self.files |= self.crowd.files((one for event, _ in fresh for one in event.speakers), self.known)
         used = {of.id for _, of in fresh if of}
         for new in self.belonging.new:
             if new.id in used or not self.found.events:
@@ -135,7 +135,9 @@ class _Adopter:
         when = hours.written(event, of, self.belonging.zone, self.home, self.wishes)
         if when.hourless:
             self.hourless.append(event.place)
-        speakers = [self.crowd.entry(one) for one in event.speakers]
+        speakers: list[Plain] = [self.crowd.entry(one) for one in event.speakers]
+        if not speakers and not event.title and not when.over:
+            speakers = ["tba"]
         keys: dict[str, Plain] = {
             "series": of.id if of else None,
             "kind": event.kind,
@@ -206,19 +208,20 @@ def _sound(ways: Iterable[str]) -> str:
     """The first of several ways of writing a text that our reader has nothing against, else nothing."""
     for one in ways:
         report = Report()
-        prose(one, Span(""), report)
-        if not report.failed:
+        read = prose(one, Span(""), report)
+        away = all(link.startswith(("http://", "https://", "mailto:", "#")) for link, _ in read.links)
+        if not report.failed and away and not read.pictures:
             return one
     return ""
 
 
 def _prose(text: str) -> str:
-    """Markdown that our reader takes: formulas that are none become dollars, links that are none their words."""
+    """Markdown that our reader takes: links within the old site become their words, formulas that are none dollars."""
     if not text.strip():
         return ""
-    dollars = re.sub(r"(?<!\\)\$", r"\\$", text)
-    words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", dollars)
-    return _sound((text, dollars, words, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
+    words = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1", text)
+    dollars = re.sub(r"(?<!\\)\$", r"\\$", words)
+    return _sound((text, words, dollars, re.sub(r"[<>\[\]\\`|]", " ", text)[:20_000]))
 
 
 def _title(title: str) -> str:

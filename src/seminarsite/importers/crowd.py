@@ -18,13 +18,15 @@ class Crowd:
     """Collects everybody first; then says how an event names somebody, and which files there are to write."""
 
     known: dict[str, Speaker] = field(default_factory=dict)
+    there: frozenset[str] = frozenset()
     _all: list[list[FoundSpeaker]] = field(default_factory=list)
     _by_key: dict[str, list[FoundSpeaker]] = field(default_factory=dict)
     _merged: dict[int, FoundSpeaker] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, speakers: Iterable[Speaker]) -> Crowd:
-        found = cls()
+    def of(cls, speakers: Iterable[Speaker], there: Iterable[str] = ()) -> Crowd:
+        """Of those who appear in a site, and the names of all files in speakers/, also of those who do not."""
+        found = cls(there=frozenset(there))
         for speaker in speakers:
             for name in (speaker.id, speaker.name, *speaker.also_known_as):
                 found.known.setdefault(by_name(name), speaker)
@@ -73,6 +75,8 @@ class Crowd:
         A name of small letters and hyphens would be read as that of a file.
         """
         person = self.person(one)
+        if by_name(person.name) in self.there:
+            return False
         looks_like_file = person.name == characters.slug_of(person.name) and "-" in person.name
         again = len(self._by_key[keys_of(one)[0]]) > 1 and person.affiliation
         return bool(person.homepage or person.email or person.orcid or person.biography or looks_like_file or again)

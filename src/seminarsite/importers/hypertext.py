@@ -30,6 +30,7 @@ _MARKDOWN_LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500})\]\(\s*
 _ANCHOR = re.compile(
     r"<a\b[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,2000})[\"']?[^<>]{0,300}>([^<>]{0,500})</a>", re.IGNORECASE
 )
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?!https?://)\S.*$\n?", re.MULTILINE)
 _HEADING = re.compile(r"\A\s*(?:#{1,6}\s*|\*\*|__)?(?:abstract|résumé|zusammenfassung|sommario|resumen)\s*(?:\*\*|__)?\s*(?::|\.|(?=\n))\s*(?:\*\*|__)?\s*", re.IGNORECASE)  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def from_any(text: str) -> str:
 
 def from_plain(text: str) -> str:
     """Markdown from plain text: a `<` is a `<`, and lines stay lines within their paragraph."""
-    return _around_formulas(text[:MAX_TEXT], lambda piece: re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", piece)).strip()
+    text = _DEFINITION.sub("", _MARKDOWN_LINK.sub(_link, text[:MAX_TEXT]))
+    return _around_formulas(text, lambda piece: re.sub(r"<(?=[a-zA-Z/!?])(?!https?://)", r"\\<", piece)).strip()
 
 
 def from_html(text: str) -> str:
@@ -64,7 +66,7 @@ def from_markdown(text: str) -> str:
     text = without_unseen(text[:MAX_TEXT])
     text = _BLOCK_TAG.sub("", _SHORTCODES.sub("", text))
     text = re.sub(r"<img\b[^<>]*>", "", _ANCHOR.sub(lambda m: f"[{m[2].strip()}]({m[1]})", text), flags=re.IGNORECASE)
-    return _HEADING.sub("", _tidy(_MARKDOWN_LINK.sub(_link, text)), count=1)
+    return _HEADING.sub("", _tidy(_DEFINITION.sub("", _MARKDOWN_LINK.sub(_link, text))), count=1)
 
 
 def plain(text: str) -> str:

@@ -31,6 +31,7 @@ class _Calendar:
     clocks: Clocks
     horizon: dt.date
     habit: tuple[str, bool] | None
+    name: str
     events: list[FoundEvent] = field(default_factory=list)
     slots: list[FoundSlot] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
@@ -45,9 +46,9 @@ def read(path: str, data: bytes, horizon: dt.date) -> Findings:
     whole = next(root.within("VCALENDAR"), root)
     entries = list(root.within("VEVENT"))
     zone = named(whole.text("X-WR-TIMEZONE"))
-    calendar = _Calendar(
-        path, Clocks(root.within("VTIMEZONE")), horizon, people.habit([e.text("SUMMARY") for e in entries])
-    )
+    name = hypertext.plain(whole.text("X-WR-CALNAME") or whole.text("NAME"))
+    titles = [people.without_series(people.without_cancelled(e.text("SUMMARY"))[0], name) for e in entries]
+    calendar = _Calendar(path, Clocks(root.within("VTIMEZONE")), horizon, people.habit(titles), name)
     seen = len(entries)
     if len(entries) > MAX_RECORDS:
         calendar.passed += [Passed(place=Span(path, e.line, 1), why="too many entries") for e in entries[MAX_RECORDS:]]
@@ -60,7 +61,7 @@ def read(path: str, data: bytes, horizon: dt.date) -> Findings:
         _take(entry, calendar, exceptions.get(entry.text("UID"), set()))
     return Findings(
         format="ics",
-        name=hypertext.plain(whole.text("X-WR-CALNAME") or whole.text("NAME")) or None,
+        name=name or None,
         about=links.without_meetings(hypertext.from_any(whole.text("X-WR-CALDESC"))).text,
         zone=zone, events=tuple(calendar.events), slots=tuple(calendar.slots), passed=tuple(calendar.passed),
         notes=tuple(calendar.notes), seen=seen, repeated=calendar.repeated,
@@ -120,7 +121,9 @@ def _take(entry: Component, calendar: _Calendar, exceptions: set[dt.datetime | d
     if rule and days.for_ever and days.weekly and isinstance(start, dt.datetime):
         length = (found.end - start) if isinstance(found.end, dt.datetime) else found.length or dt.timedelta(hours=1)
         calendar.slots.append(
-            FoundSlot(name=found.title, start=start, every=days.every, length=length, zone=found.zone)
+            FoundSlot(
+                name=found.title or calendar.name or None, start=start, every=days.every, length=length, zone=found.zone
+            )
         )
         calendar.passed.append(
             Passed(place=span, why="it repeats every week for ever: taken as the hour of the series")
@@ -149,14 +152,18 @@ def _event(entry: Component, calendar: _Calendar, span: Span) -> FoundEvent | Pa
     start = _moment(own) if own else None
     if own is None or start is None:
         return Passed(place=span, why="no DTSTART" if own is None else f"`{own.value[:40]}` is no date")
+    title = hypertext.plain(entry.text("SUMMARY"))
+    if people.is_nothing_on(title):
+        return Passed(place=span, why=f"`{title[:60]}` says that nothing takes place")
     told = _told(entry, calendar)
-    if not told["title"] and not told["speakers"]:
+    if not title and not told["title"] and not told["speakers"]:
         return Passed(place=span, why="neither title nor speaker")
     zone, start = _placed(own, start, calendar, span)
     end = _end(entry, start, calendar, span)
     private = entry.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL")
+    cancelled = Status.CANCELLED.value if people.without_cancelled(title)[1] else None
     status = {"CANCELLED": Status.CANCELLED.value, "TENTATIVE": Status.TENTATIVE.value}.get(
-        entry.text("STATUS").upper()
+        entry.text("STATUS").upper(), cancelled
     )
     length = _duration(entry.text("DURATION")) if end is None and isinstance(start, dt.datetime) else None
     return FoundEvent(
@@ -209,7 +216,8 @@ def _told(entry: Component, calendar: _Calendar) -> dict[str, object]:
     text = hypertext.from_any(text or (entry.text("X-ALT-DESC")))
     taken = links.without_meetings(text)
     fields, rest = labels.apart(taken.text)
-    name = people.named(entry.text("SUMMARY"), calendar.habit)
+    line, _ = people.without_cancelled(hypertext.plain(entry.text("SUMMARY")))
+    name = people.named(people.without_series(line, calendar.name), calendar.habit)
     title, speakers = name.title, name.speakers
     if "speaker" in fields and (labelled := people.speakers(fields["speaker"], fields.get("affiliation"))):
         speakers = labelled
@@ -221,13 +229,9 @@ def _told(entry: Component, calendar: _Calendar) -> dict[str, object]:
     if fields.get("biography") and len(speakers) == 1:
         speakers = (replace(speakers[0], biography=fields["biography"]),)
     title = hypertext.plain(title or "")
-    if (
-        cancelled := re.match(r"\W*(?:cancel?led|abgesagt|annulé|annullato|cancelado)\W+\s*", title, re.IGNORECASE)
-    ) and title[cancelled.end() :]:
-        title = title[cancelled.end() :]
     abstract = "\n\n".join(filter(None, (fields.get("abstract", ""), rest)))
     return {
-        "title": title if title and not people.is_nobody(title) else None,
+        "title": people.unquoted(title) if title and not people.is_nobody(title) else None,
         "speakers": speakers,
         "topics": tuple(word.strip() for one in entry.all("CATEGORIES") for word in one.text.split(",") if word.strip())[:20],
         "host": hypertext.plain(fields.get("host", "")) or None,
@@ -254,7 +258,7 @@ def _where(entry: Component, abstract: str, fields: Mapping[str, str], taken: li
     where = ", ".join(filter(None, ("" if online else bare, hypertext.plain(fields.get("room", "")))))
     platform = next((name for url in meetings if (name := links.platform_of(url))), None)
     return {
-        "abstract": abstract, "where": where or None, "meeting": meetings[0] if meetings else None,
+        "abstract": "" if people.is_nobody(abstract) else abstract, "where": where or None, "meeting": meetings[0] if meetings else None,
         "codes": (*taken.codes, *place.codes), "platform": platform or (bare if online else None),
         **{key: tuple(dict.fromkeys(found.get(key, ()))) for key in ("video", "slides", "paper", "code")},
         "links": tuple((url, None) for url in found.get("links", ())),

@@ -105,6 +105,37 @@ def all_names(text: str) -> bool:
     return bool(pieces) and all(looks_like_name(piece) for piece in pieces)
 
 
+_NOTHING_ON = re.compile(
+    r"\W*(?:no (?:seminar|talk|colloquium|meeting|lecture)|holidays?\b|vacation|kein(?:e)? (?:seminar|vortrag|kolloquium|vorlesung)|"
+    r"ferien\b|pas de (?:séminaire|exposé)|vacances\b|nessun seminario|vacanze\b|no hay seminario|vacaciones\b)",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(r"\W*(?:cancel?led|abgesagt|annulé|annulée|annullato|cancelado)\b\W*", re.IGNORECASE)
+
+
+def is_nothing_on(title: str) -> bool:
+    """`No seminar (holidays)` is no event."""
+    return _NOTHING_ON.match(title) is not None
+
+
+def without_cancelled(title: str) -> tuple[str, bool]:
+    """`CANCELLED: On maps` is the title `On maps`, and cancelled."""
+    match = _CANCELLED.match(title)
+    return (title[match.end() :] or title, True) if match else (title, False)
+
+
+def without_series(title: str, name: str) -> str:
+    """`Geometry Seminar: On maps` in a calendar of that name is `On maps`; the name alone is no title at all."""
+    name = name.strip()
+    if not name or not title.casefold().startswith(name.casefold()):
+        return title
+    rest = title[len(name) :]
+    if not rest.strip(" .:-–—"):
+        return ""
+    match = re.match(r"\s*(?::|[-–—]+|\||,)\s*(?=\S)", rest)
+    return rest[match.end() :] if match else title
+
+
 def habit(lines: Sequence[str]) -> tuple[str, bool] | None:
     """How the titles of one source name people: the separator, and whether the people come first.
 
@@ -124,7 +155,8 @@ def habit(lines: Sequence[str]) -> tuple[str, bool] | None:
             break
     for (separator, people_first), number in votes.most_common(1):
         other = votes[separator, not people_first]
-        if number >= 3 and number >= 0.6 * with_separator[separator] and number > 1.3 * other:
+        both = number == 2 == with_separator[separator] and not other
+        if both or (number >= 3 and number >= 0.6 * with_separator[separator] and number > 1.3 * other):
             return separator, people_first
     return None
 
@@ -135,17 +167,24 @@ def named(line: str, usual: tuple[str, bool] | None) -> Named:
     for pattern in (_NAME_FIRST, _NAME_LAST):
         match = pattern.match(line)
         if match and all_names(match["name"]):
-            return Named(match["title"].strip(), speakers(f"{match['name']} ({match['where']})"))
+            return Named(unquoted(match["title"]), speakers(f"{match['name']} ({match['where']})"))
     if usual and usual[0] in line:
         separator, people_first = usual
         first, _, last = line.partition(separator) if people_first else line.rpartition(separator)
         people, title = (first, last) if people_first else (last, first)
         if all_names(people) and title.strip():
-            return Named(title.strip(), speakers(people))
+            return Named(unquoted(title), speakers(people))
     match = _IN_BRACKETS.match(line)
     if match and looks_like_name(match["name"]):
         return Named(None, speakers(line))
     return Named(line or None, ())
+
+
+def unquoted(title: str) -> str:
+    """A title without the quotes that stand around the whole of it."""
+    title = title.strip()
+    match = re.fullmatch(r"[\"“„«‹‘'](?P<within>[^\"“”„«»]+)[\"”“»›’']", title)
+    return match["within"].strip() if match else title
 
 
 def merged(people: Iterable[FoundSpeaker]) -> FoundSpeaker:

@@ -102,6 +102,10 @@ def event_of(span: Span, record: Mapping[str, Any], reading: Reading, notes: lis
         return Passed(place=span, why="nothing is in it")
     title = hypertext.plain(_first(values, "title"))
     speakers = _speakers(values)
+    if people.is_nothing_on(title) and not speakers:
+        return Passed(place=span, why=f"`{title[:60]}` says that nothing takes place")
+    title, cancelled = people.without_cancelled(title)
+    title = people.unquoted(title)
     when = _when(values, reading, span, notes)
     if when is None:
         what = "no date" if "date" not in values else f"`{_first(values, 'date')[:40]}` is no date"
@@ -121,7 +125,7 @@ def event_of(span: Span, record: Mapping[str, Any], reading: Reading, notes: lis
         series=hypertext.plain(_first(values, "series")) or None,
         host=hypertext.plain(_first(values, "host")) or None,
         uid=_first(values, "uid")[:250] or None,
-        status=_status(values),
+        status=Status.CANCELLED.value if cancelled else _status(values),
         draft=characters.folded(_first(values, "draft")) in ("yes", "true", "1"),
         **_told(values, reading),
     )
