@@ -152,7 +152,7 @@ class Site:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
-    sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
+    sealed: Iterable[Sealed] = field(default=(), compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from seminarsite import mistakes, routes
 from seminarsite.calendaring.recording import Telling
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.judging import revealing
-from seminarsite.model.ledger import Facts, Ledger, Record, kinds
+from seminarsite.model.ledger import FILE, Facts, Ledger, Record, kinds
 from seminarsite.model.site import Site
 from seminarsite.reading import ledger, promises
 
@@ -48,7 +48,7 @@ def unrecorded(site: Site) -> Iterator[Diagnostic]:
     events = news(after.ledger or Ledger(), records)
     if events:
         changes = [f"`{event}` ({', '.join(kinds)})" for event, kinds in list(events.items())[:NAMED]]
-        yield mistakes.not_recorded(Span(f"content/{ledger.FILE}"), len(events), changes)
+        yield mistakes.not_recorded(Span(f"content/{FILE}"), len(events), changes)
 
 
 def news(after: Ledger, records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
@@ -79,7 +79,7 @@ def promise(root: Path, site: Site) -> bool:
 
 def is_kept(root: Path) -> bool:
     """Whether a ledger has been begun."""
-    return (root / "content" / ledger.FILE).is_file()
+    return (root / "content" / FILE).is_file()
 
 
 def write(root: Path, found: Ledger) -> bool:
@@ -87,7 +87,7 @@ def write(root: Path, found: Ledger) -> bool:
 
     Raises CannotRecord.
     """
-    return _put(root, ledger.FILE, ledger.text(found))
+    return _put(root, FILE, ledger.text(found))
 
 
 def _put(root: Path, name: str, content: str) -> bool:
