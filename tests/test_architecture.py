@@ -26,7 +26,8 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging judging/meaning sentences calendaring generators announcing verifying publishing preview writing importers organising".split()
+            "model tools drawing reading judging judging/meaning sentences calendaring "
+            "generators announcing verifying publishing preview writing importers organising exporters ingesting caring comparing".split()
         )
     },
     **{
@@ -34,6 +35,7 @@ UNTESTED = {
         for page in (
             "__init__",
             "announcing",
+            "caring",
             "files",
             "importing",
             "joining",
@@ -165,12 +167,13 @@ def test_secrets_are_revealed_in_three_places() -> None:
     assert found == {"judging/revealing.py", "reading/schema.py", "verifying/verify.py"}
 
 
-def test_only_the_preview_speaks_to_others() -> None:
-    """Nothing is sent: announcements least of all."""
+def test_only_the_preview_and_the_link_check_speak_to_others() -> None:
+    """Nothing is sent: announcements least of all. `seminarsite links` asks other hosts, as its only task."""
     speaking = re.compile(r"^\s*(?:import|from) (?:smtplib|socket|ssl|ftplib|http|urllib\.request)\b", re.MULTILINE)
     assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {
         "preview/server.py",
         "preview/answers.py",  # the names of HTTP's states
+        "caring/asking.py",
     }
 
 
@@ -193,6 +196,8 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
     writing = {name for name, tree in parsed() for call, _ in calls(tree) if writes.search(call)}
     assert writing == {
         "scaffold.py",
+        "trial.py",
+        "revisions.py",
         "tools/memo.py",
         *(f"publishing/{name}.py" for name in ("publish", "swap", "lock", "record")),
     }

@@ -172,3 +172,30 @@ def test_an_output_that_is_found_alone_is_that_of_the_plan(write_site: Callable[
         if isinstance(output, outputs.Page):
             assert alone == output
     assert find("events/none/index.html", site, [static], root / "content") is None
+
+
+# --- pages that must stay ------------------------------------------------------------------------
+
+KEPT = {
+    "events/a.md": event("2025-04-02", "time: 12:00", "title: A", "speaker: Ada Example"),
+    "addresses.txt": "# remark\n/events/a/\n/events/old/\n",
+}
+
+
+def test_a_page_that_vanished_is_an_error_at_its_line(write_site: Callable[..., Path]) -> None:
+    assert planned(write_site(KEPT))[1] == [("vanished", "content/addresses.txt:3:1")]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"addresses.txt": "/events/a/\n"},
+        {"events/a.md": KEPT["events/a.md"].replace("title", "old-addresses: /events/old/\ntitle")},
+        {"events/old.md": event("2025-04-03", "time: 12:00", "title: B", "publish-from: 2025-04-01")},
+        {"events/old.md": event("2025-04-03", "time: 12:00", "title: B")},
+    ],
+)
+def test_one_that_leads_elsewhere_or_was_let_go_or_is_only_withheld_is_none(
+    changed: dict[str, str], write_site: Callable[..., Path]
+) -> None:
+    assert planned(write_site({**KEPT, **changed}))[1] == []

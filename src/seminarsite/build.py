@@ -15,8 +15,11 @@ from seminarsite.changes import next_changes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
 from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.exporters import offline
+from seminarsite.exporters.choice import chosen
 from seminarsite.judging.checks import check
 from seminarsite.model.ledger import Ledger
+from seminarsite.model.season import Season
 from seminarsite.model.site import Site
 from seminarsite.model.values import Catalogue, Sealed
 from seminarsite.outputs import Copy, File, Output, Page
@@ -134,6 +137,17 @@ def check_only(
     if _made(blueprint, sorted(sound), _drop, inspector, report, show=show) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.refuses else blueprint
+
+
+def lasting_copy(root: Path, blueprint: Blueprint, season: Season) -> Mapping[str, bytes]:
+    """The files of a season, to keep: without links for joining that are not for everybody and for ever.
+
+    The blueprint must be that of a site that `check_only` found sound. Raises BrokenTemplate.
+    """
+    site = offline.lasting(blueprint.site)
+    planned = plan(site, blueprint.theme.static_files(), root / "content", Report())
+    own = dataclasses.replace(blueprint, site=site, planned=planned)
+    return offline.copy(chosen(site, season=season), season, planned, own.make)
 
 
 def _drop(_path: str, _content: bytes) -> bool:
@@ -268,6 +282,8 @@ def build(
             return None
         if note and blueprint.site.ledger is not None:
             record.write(root, blueprint.site.ledger)
+            if record.promises_kept(root):
+                record.promise(root, blueprint.site)
         if inputs:
             standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
         report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))

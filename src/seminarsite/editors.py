@@ -147,12 +147,12 @@ def remark(path: str) -> str:
     return ""
 
 
-def in_yaml(files: Mapping[str, str]) -> Mapping[str, str]:
+def in_yaml(files: Mapping[str, str | bytes]) -> Mapping[str, str | bytes]:
     """Markdown files of entries as YAML, which editors complete: the text below the keys becomes the last key.
 
-    Pages stay as they are: they are hardly more than their text.
+    Pages stay as they are: they are hardly more than their text; so do pictures and whatever else is bytes.
     """
-    return dict(_in_yaml(path, text) for path, text in files.items())
+    return dict(_in_yaml(path, text) if isinstance(text, str) else (path, text) for path, text in files.items())
 
 
 def _in_yaml(path: str, text: str) -> tuple[str, str]:

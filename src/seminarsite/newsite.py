@@ -18,7 +18,7 @@ _GIT = {
 
 def small_site(
     title: str, url: str, slot: Slot, first: dt.date, kind: EventKind = EventKind.SEMINAR
-) -> Mapping[str, str]:
+) -> Mapping[str, str | bytes]:
     """The files of a site with one series and its first event, for an empty folder."""
     series = characters.slug_of(title)
     content = {

@@ -93,8 +93,16 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
         path = routes.output_path(target)
         if path not in planned:
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
-    report.add(*_broken_pictures(site, planned))
+    report.add(*_broken_pictures(site, planned), *_vanished(site, planned))
     return planned
+
+
+def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:
+    """Pages that were published and must stay, and where nothing is. What is withheld just now has its file still."""
+    withheld = {f"{routes.EVENTS}{name}/" for name, _ in site.withheld}
+    for address, span in site.promised:
+        if address not in withheld and routes.output_path(address) not in planned:
+            yield mistakes.page_is_gone(span, address)
 
 
 def find(path: str, site: Site, static: Iterable[Output], content: Path) -> Output | None:

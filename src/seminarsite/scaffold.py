@@ -28,7 +28,7 @@ class AlreadyThere(Exception):
         self.path = path
 
 
-def write(root: Path, files: Mapping[str, str]) -> list[Path]:
+def write(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write all files below `root`, or none. Raises AlreadyThere, OSError.
 
     Where the site has schemas for editors, content is written in the form that they complete.
@@ -45,12 +45,12 @@ def write(root: Path, files: Mapping[str, str]) -> list[Path]:
     return renew(root, files)
 
 
-def renew(root: Path, files: Mapping[str, str]) -> list[Path]:
+def renew(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write all files below `root`, over those that are there. Raises OSError."""
     paths = [root / name for name in files]
     for path, text in zip(paths, files.values(), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
     return paths
 
 
@@ -78,6 +78,23 @@ class Person:
     @property
     def written(self) -> Plain:
         return {"speaker": self.name, "affiliation": self.affiliation} if self.affiliation else self.name
+
+
+def put(file: Path, content: bytes, *, folders: bool = False) -> None:
+    """Write a file in the place of the one that is there, whole or not at all. Raises OSError.
+
+    With `folders`, those above it are made.
+    """
+    if folders:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.new")
+    try:
+        temporary.write_bytes(content)
+        if file.exists():
+            temporary.chmod(file.stat().st_mode)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def event(

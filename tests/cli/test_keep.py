@@ -162,3 +162,21 @@ def test_an_event_that_is_gone_is_told_once(root: Path) -> None:
     # Some weeks after its date its calendar goes, too, and nobody needs to be told.
     assert run(root, "build", "--now", "2026-01-01").stderr == ""
     assert not (root / "build/events/a.ics").exists()
+
+
+def test_the_list_of_pages_that_must_stay_is_begun_once_and_kept(root: Path) -> None:
+    listed = root / "content/addresses.txt"
+    run(root, "record")
+    assert not listed.exists()
+    assert run(root, "record", "--addresses", "--dry-run").exit_code == 0
+    assert not listed.exists()
+    assert "addresses.txt" in run(root, "record", "--addresses").stdout
+    assert "/events/a/\n" in listed.read_text("utf-8")
+    assert "addresses.txt" not in run(root, "record").stdout
+    (root / "content/events/a.md").rename(root / "content/events/b.md")
+    run(root, "record")
+    assert {"/events/a/", "/events/b/"} <= set(listed.read_text("utf-8").splitlines())
+    result = run(root, "build")
+    assert result.exit_code == 1
+    assert "content/addresses.txt:2:1: error: `/events/a/` was published" in result.stderr
+    assert not (root / "build").exists()

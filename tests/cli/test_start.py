@@ -61,7 +61,7 @@ def test_init_takes_its_words_from_the_options(tmp_path: Path) -> None:
     found = files(tmp_path / "here")
     assert "weekday: Tuesday\n  time: 16:15\n  zone: Europe/Zurich" in found["content/series/analysis.yaml"]
     assert "url: https://example.com/a/" in found["content/site.yaml"]
-    assert "content/events/2025-03-18-talk.yaml" in found  # the Tuesday after Wednesday 12 March 2025
+    assert "content/events/2025-04-01-talk.yaml" in found  # a Tuesday more than two weeks after Wednesday 12 March 2025
 
 
 @pytest.mark.parametrize(

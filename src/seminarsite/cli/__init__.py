@@ -8,7 +8,22 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import begin, completing, keep, make, schedule, spread, stand, start, take, tell
+from seminarsite.cli import (
+    begin,
+    care,
+    compare,
+    completing,
+    keep,
+    make,
+    receive,
+    schedule,
+    share,
+    spread,
+    stand,
+    start,
+    take,
+    tell,
+)
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -32,9 +47,13 @@ for command in (
     make.build,
     make.serve,
     keep.record,
+    care.links,
+    compare.diff,
     stand.status,
     schedule.next_change,
     tell.announce,
+    share.export,
+    receive.ingest,
     begin.new,
     take.import_,
     start.recipe,

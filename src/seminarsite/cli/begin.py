@@ -273,7 +273,7 @@ def put(site: Path, files: Mapping[str, str], *, dry_run: bool) -> None:
             if len(files) <= SHOWN:
                 options.echo("".join(f"    {line}\n" for line in text.splitlines()), nl=False)
         return
-    written = options.put(site, files)
+    written = options.begin(site, files)
     report = Report()
     if read_site(site / "content", options.the_clock(), report, options.kept(site, needed=False)) is None:
         scaffold.withdraw(written)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @options.now
 @options.format_
 @click.option("--dry-run", is_flag=True, help="Say what would be noted, and write nothing.")
-def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) -> None:
+@click.option(
+    "--addresses", is_flag=True, help="Begin content/addresses.txt, the list of pages that must stay; it is kept then."
+)
+def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool, addresses: bool) -> None:
     """Note in content/ledger.jsonl what has changed since it was written last.
 
     Calendars tell their subscribers of it: which entries have changed, and what was cancelled or is gone. Do it
@@ -47,6 +50,8 @@ def record(site: Path, now: dt.datetime | None, format_: str, *, dry_run: bool) 
     known = after.ledger or Ledger()
     try:
         is_new = not dry_run and recording.write(site, known)
+        if not dry_run and (addresses or recording.promises_kept(site)) and recording.promise(site, found):
+            options.say("Pages that must stay: content/addresses.txt. Commit it.", format_)
     except recording.CannotRecord as error:
         options.fail(str(error))
     for line in told(known, records):

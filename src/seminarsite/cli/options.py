@@ -187,13 +187,14 @@ def echo(text: str | bytes = "", *, err: bool = False, nl: bool = True) -> None:
             fail(f"cannot write to the standard output: {error.strerror}")
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
+def write(folder: Path, files: Mapping[str, str | bytes], *, quietly: bool = False) -> None:
     """New files below a folder, and a line for each; none at all where one of them is there already."""
-    for path in put(folder, files):
+    written = begin(folder, files)
+    for path in () if quietly else written:
         echo(f"wrote {path}")
 
 
-def put(folder: Path, files: Mapping[str, str]) -> list[Path]:
+def begin(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """New files below a folder; stops where one of them is there already, and writes none."""
     from seminarsite import scaffold
 
@@ -208,6 +209,16 @@ def put(folder: Path, files: Mapping[str, str]) -> list[Path]:
 def is_watched() -> bool:
     """Whether somebody sits at a terminal who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def put(file: Path, content: bytes) -> None:
+    """One file, in the place of the one that is there."""
+    from seminarsite import scaffold
+
+    try:
+        scaffold.put(file, content)
+    except OSError as error:
+        fail(f"{error.filename or file}: {error.strerror}")
 
 
 def plural(number: int, noun: str) -> str:

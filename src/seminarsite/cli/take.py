@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from seminarsite.importers.series import Home
     from seminarsite.model.values import Zone
 
-FORMATS = ("auto", "ics", "csv", "xlsx", "researchseminars", "pretalx", "frab", "markdown", "yaml", "json")
+FORMATS = (
+    "auto",
+    "ics",
+    "csv",
+    "xlsx",
+    "researchseminars",
+    "pretalx",
+    "frab",
+    "markdown",
+    "yaml",
+    "json",
+    "seminarsite",
+)
 AFTER = dt.timedelta(days=366)
 """How long from now what repeats for ever is taken."""
 
@@ -55,6 +67,7 @@ def import_(
 
     FORMAT is auto, or one of ics, csv, xlsx, researchseminars, pretalx, frab, markdown, yaml and json. A folder
     is read with all its files. What exists is never overwritten, and what is there already is not written again.
+    `seminarsite` makes a whole site anew from the file of `seminarsite export json`.
     """
     from seminarsite import mistakes
     from seminarsite.diagnostics import Report, Span
@@ -62,6 +75,9 @@ def import_(
     from seminarsite.importers.series import Wishes
     from seminarsite.importers.trees import CannotRead
 
+    if format_of == "seminarsite":
+        _again(sources, site, dry_run=dry_run)
+        return
     now = now or options.the_clock()
     report = Report()
     said: dict[str, str] = {}
@@ -88,6 +104,24 @@ def import_(
     if format_ == "text":
         _table(adopted, found, files, dry_run=dry_run)
     sys.exit(MISTAKES if report.failed else OK)
+
+
+def _again(sources: tuple[Path, ...], site: Path, *, dry_run: bool) -> None:
+    """A site from its export, in a folder that has none."""
+    from seminarsite.importers import own
+    from seminarsite.importers.trees import CannotRead
+
+    if len(sources) != 1 or not sources[0].is_file():
+        raise click.UsageError("of a site there is one file: name it alone.")
+    try:
+        files = dict(own.files(sources[0].name, sources[0].read_bytes()))
+    except (CannotRead, OSError) as error:
+        options.echo(f"{sources[0]}: error: {error}", err=True)
+        sys.exit(MISTAKES)
+    if dry_run:
+        options.echo("\n".join(sorted(files)))
+    else:
+        options.write(site, files)
 
 
 def _mild(found: Findings) -> Findings:

@@ -156,6 +156,11 @@ def talks(site: Site) -> Iterator[File]:
         yield File(address=routes.bibliography(thing), make=_bibtex, arguments=(many,), source=source)
 
 
+def bibliography(site: Site) -> bytes:
+    """All talks of a site, or of a part of one, as BibTeX."""
+    return _bibtex(one for event in reversed(site.events) if (one := citation(event, site.settings)))
+
+
 def _bibtex(citations: Iterable[Citation]) -> bytes:
     return "\n".join(one.bibtex for one in citations).encode()
 

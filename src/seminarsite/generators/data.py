@@ -48,6 +48,11 @@ def _schema(settings: Settings) -> bytes:
 
 
 def _whole(site: Site) -> bytes:
+    return _dumped(whole_value(site))
+
+
+def whole_value(site: Site) -> Value:
+    """What `site.json` holds."""
     settings = site.settings
     site_files = {
         "calendar": routes.calendar(site),
@@ -57,18 +62,16 @@ def _whole(site: Site) -> bytes:
         "embed": routes.embed(site),
     }
     told = by_season(site.events, settings.season_starts)
-    return _dumped(
-        {
-            "schema": _version(settings),
-            "kind": "site",
-            "site": _entry(settings, settings, files=_absolute(settings, site_files)),
-            "series": [_series(series, settings) for series in site.series],
-            "speakers": [_entry(speaker, settings) for speaker in site.speakers],
-            "pages": [_entry(page, settings) for page in site.pages],
-            "seasons": [_season(season, len(events), settings) for season, events in told.items()],
-            "events": [_brief(event, settings) for event in site.events],
-        }
-    )
+    return {
+        "schema": _version(settings),
+        "kind": "site",
+        "site": _entry(settings, settings, files=_absolute(settings, site_files)),
+        "series": [_series(series, settings) for series in site.series],
+        "speakers": [_entry(speaker, settings) for speaker in site.speakers],
+        "pages": [_entry(page, settings) for page in site.pages],
+        "seasons": [_season(season, len(events), settings) for season, events in told.items()],
+        "events": [_brief(event, settings) for event in site.events],
+    }
 
 
 def _season_file(settings: Settings, season: Season, events: tuple[Event, ...]) -> bytes:
@@ -77,7 +80,7 @@ def _season_file(settings: Settings, season: Season, events: tuple[Event, ...]) 
             "schema": _version(settings),
             "kind": "season",
             "season": _season(season, len(events), settings),
-            "events": [_event(event, settings) for event in events],
+            "events": [event_value(event, settings) for event in events],
         }
     )
 
@@ -124,7 +127,8 @@ def _brief(event: Event, settings: Settings) -> Value:
     return found
 
 
-def _event(event: Event, settings: Settings) -> Value:
+def event_value(event: Event, settings: Settings) -> Value:
+    """All that is told of an event."""
     files = {"calendar": routes.calendar(event), "plain_text": routes.plain(event)}
     if citation(event, settings):
         files |= {"bibtex": routes.bibliography(event), "ris": routes.ris(event)}

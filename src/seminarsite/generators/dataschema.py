@@ -107,11 +107,12 @@ def json_schema(url: str) -> dict[str, Any]:
         "season": _ref("season"),
         "events": _list(_ref("event")),
     }
+    export = {**site, "kind": {"const": "export"}, "events": _list(_ref("event"))}
     return {
         "$schema": DIALECT,
         "$id": url,
         "title": f"A site of seminars and lectures, version {VERSION}",
-        "oneOf": [_object(site), _object(season)],
+        "oneOf": [_object(site), _object(season), _object(export)],
         "$defs": {name: known[name] for name in sorted(known)},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -159,4 +160,5 @@ def _value(cell: Any) -> Any:
         return f"{cell:%H:%M}"
     if isinstance(cell, dt.timedelta):
         return f"{round(cell.total_seconds() / 60)} min"
-    return cell
+    # The apostrophe that keeps a spreadsheet from running a cell is not part of it; our own export writes it.
+    return re.sub(r"^'(?=[=+@\t\r-])", "", cell) if isinstance(cell, str) else cell

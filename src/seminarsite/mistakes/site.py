@@ -130,6 +130,25 @@ def vanished(span: Span, address: str) -> Diagnostic:
     )
 
 
+def page_is_gone(span: Span, address: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "vanished",
+        f"`/{address}` was published, and nothing is there any more: links to it lead nowhere",
+        f"Write `old-addresses: [/{address}]` into the file of what has its place now; or, if the page may go, delete "
+        "this line.",
+    )
+
+
+def no_address(span: Span, line: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "wrong-value",
+        f"`{phrasing.shown(line)}` is no address of this site",
+        "Write one a line, as `/events/kohn/`; `seminarsite record` writes this list.",
+    )
+
+
 def no_catalogue(span: Span, language: str) -> Diagnostic:
     return phrasing.warning(
         span,

@@ -145,6 +145,7 @@ class Site:
     in order of time, series in order of their file names, speakers in order of their names. `files` are
     those that may be published: the path that content writes, and that on the disk, which may store an
     accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
+    `promised` are addresses of pages that must stay, and where it says so.
     `sizes` are those of the pictures among the files that can be read, and `weights` the bytes of all others.
     """
 
@@ -155,6 +156,7 @@ class Site:
     pages: tuple[Page, ...] = ()
     now: dt.datetime
     ledger: Ledger | None = None
+    promised: tuple[tuple[str, Span], ...] = field(default=(), compare=False, repr=False)
     embargoes: tuple[dt.datetime, ...] = ()
     withheld: tuple[tuple[Slug, Span], ...] = field(default=(), compare=False, repr=False)
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)

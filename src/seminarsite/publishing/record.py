@@ -11,13 +11,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from seminarsite import mistakes
+from seminarsite import mistakes, routes
 from seminarsite.calendaring.recording import Telling
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.judging import revealing
 from seminarsite.model.ledger import FILE, Facts, Ledger, Record, kinds
 from seminarsite.model.site import Site
-from seminarsite.reading import ledger
+from seminarsite.reading import ledger, promises
 
 NAMED = 3
 """Events that a message names."""
@@ -62,6 +62,21 @@ def news(after: Ledger, records: Iterable[Record]) -> Mapping[str, tuple[str, ..
     return {event: tuple(kinds_) for event, kinds_ in sorted(found.items())}
 
 
+def promises_kept(root: Path) -> bool:
+    """Whether a list of the pages that must stay has been begun."""
+    return (root / "content" / promises.FILE).is_file()
+
+
+def promise(root: Path, site: Site) -> bool:
+    """Add the pages of what is published to the list of those that must stay. False where all stand there.
+
+    Raises CannotRecord.
+    """
+    entries: tuple[routes.Thing, ...] = (*site.series, *site.events, *site.speakers, *site.pages)
+    listed = {address for address, _ in site.promised}
+    return _put(root, promises.FILE, promises.text(listed.union(map(routes.address, entries))))
+
+
 def is_kept(root: Path) -> bool:
     """Whether a ledger has been begun."""
     return (root / "content" / FILE).is_file()
@@ -72,9 +87,13 @@ def write(root: Path, found: Ledger) -> bool:
 
     Raises CannotRecord.
     """
-    file = root / "content" / FILE
-    text = ledger.text(found).encode()
-    temporary = file.with_name(f".{FILE}.{os.getpid()}")
+    return _put(root, FILE, ledger.text(found))
+
+
+def _put(root: Path, name: str, content: str) -> bool:
+    file = root / "content" / name
+    text = content.encode()
+    temporary = file.with_name(f".{name}.{os.getpid()}")
     try:
         if file.is_file() and file.read_bytes() == text:
             return False

@@ -24,7 +24,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Slug
-from seminarsite.reading import attachments, inheritance, ledger, schema, sources
+from seminarsite.reading import attachments, inheritance, ledger, promises, schema, sources
 from seminarsite.reading.references import People, by_id
 from seminarsite.reading.remembering import Last, Listening, Memory, Reading
 from seminarsite.reading.written import Written
@@ -76,12 +76,11 @@ def read(
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
     reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory)
-    speakers = reader.read(Speaker)
-    series = reader.read(Series)
+    speakers, series = reader.read(Speaker), reader.read(Series)
     people = People(speakers, reader.broken, report, memory.people)
     events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
-    told = ledger.read(folder, report)
+    told, promised = ledger.read(folder, report), promises.read(folder, report)
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
@@ -92,6 +91,7 @@ def read(
         events=tuple(events),
         pages=tuple(pages),
         ledger=told,
+        promised=promised,
         files=files,
         sizes=sizes,
         weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
@@ -143,7 +143,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name in (SETTINGS, LEDGER)
+            or name in (SETTINGS, LEDGER, promises.FILE, promises.LINKS)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name

@@ -78,8 +78,11 @@ class _Refused(Exception):
 def read(root: Path, path: str, report: Report) -> Document | None:
     """Read the file `path` below `root`. None, and a diagnostic, if it cannot be read."""
     text = _text(root / path, path, report)
-    if text is None:
-        return None
+    return None if text is None else parsed(path, text, report)
+
+
+def parsed(path: str, text: str, report: Report) -> Document | None:
+    """Read the text of a file, in which the end of each line counts as it is."""
     if path.endswith(".md"):
         return _markdown(path, text, report)
     try:

@@ -14,6 +14,7 @@ from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 
+from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
 from seminarsite.model.ledger import Ledger
@@ -41,6 +42,7 @@ class Written:
     events: tuple[Event, ...] = ()
     pages: tuple[Page, ...] = ()
     ledger: Ledger | None = None
+    promised: tuple[tuple[str, Span], ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}))
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -62,6 +64,7 @@ class Written:
             pages=tuple(page for page in self.pages if not page.draft),
             now=now.astimezone(dt.UTC),
             ledger=self.ledger,
+            promised=self.promised,
             embargoes=tuple(sorted(embargoes)),
             withheld=tuple((e.id, e.at("draft", "publish_from")) for e in withheld),
             files=self.files,

@@ -331,12 +331,17 @@ def with_tex(html: str) -> str:
 
     What an organiser wrote may hold more than that, such as comments, which are not for readers.
     """
+    return _plain(formulas_as_tex(html))
+
+
+def formulas_as_tex(html: str) -> str:
+    """Safe HTML with its formulas as TeX between dollars."""
 
     def tex(match: re.Match[str]) -> str:
         dollars = "$$" if match["display"] else "$"
         return f"{dollars}{match['tex']}{dollars}"
 
-    return _plain(_MATHML.sub(tex, html))
+    return _MATHML.sub(tex, html)
 
 
 def excerpt(text: str, limit: int = 200) -> str:

@@ -1,0 +1,1 @@
+"""Care for what grows old: links that lead outward."""

@@ -1,0 +1,1 @@
+"""What visitors will see change, between two sites that were made."""

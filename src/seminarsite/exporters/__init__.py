@@ -1,0 +1,1 @@
+"""Formats for others: a spreadsheet, the aggregator, an archive. Pure functions from a Site to bytes."""

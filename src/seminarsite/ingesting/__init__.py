@@ -1,0 +1,1 @@
+"""Replies of speakers become edits of content files."""
