@@ -163,7 +163,7 @@ def _abstract(chance: random.Random) -> str:
             at = chance.randrange(len(where))
             where[at] = f"{where[at][:-1]} in {chance.choice(FORMULAS)}."
     if chance.random() < 0.15:
-        second.append("See [the *preprint*](https://example.org/preprint) for **all** details.")
+        second.append("See [the *preprint*](https://example.com/preprint) for **all** details.")
     paragraphs = [" ".join(first), " ".join(second)]
     if chance.random() < 0.2:
         paragraphs.insert(1, chance.choice(DISPLAYS))

@@ -28,6 +28,8 @@ def event(talk: Talk) -> File:
 def _others(corpus: Corpus) -> Iterator[File]:
     yield "static/static/style.css", STYLE
     yield "config/_default/params.json", json.dumps({"now": f"{NOW:%Y-%m-%dT%H:%M:%SZ}"})
+    for name in ("archive", "series", "speakers"):
+        yield f"content/{name}/_index.md", _page({"title": name.capitalize()}, "")
     for series in corpus.series:
         yield f"content/series/{series.slug}/_index.md", _page({"title": series.title}, series.introduction)
     for person in corpus.people:
@@ -37,7 +39,8 @@ def _others(corpus: Corpus) -> Iterator[File]:
 
 def _page(facts: dict[str, object], text: str) -> str:
     """With front matter in JSON, which YAML's readers read, too."""
-    return f"---\n{''.join(f'{key}: {json.dumps(value)}\n' for key, value in facts.items())}---\n\n{text}\n"
+    front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items())
+    return f"---\n{front}---\n\n{text}\n"
 
 
 def _find(path: str) -> Command | None:
@@ -61,5 +64,5 @@ HUGO = Tool(
     others=_others,
     output="public",
     skeleton="hugo",
-    leftovers=("resources", ".cache", ".hugo_build.lock"),
+    leftovers=("resources",),
 )

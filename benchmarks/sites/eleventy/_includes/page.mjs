@@ -13,6 +13,7 @@ export const page = (url, title, description, main) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self' https:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)} · Example Seminars</title>
 <meta name="description" content="${escape(description ?? "Example Seminars")}">
