@@ -71,7 +71,7 @@ def take(corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scr
     """Measure all tools on one corpus. Raises Failed."""
     subjects = []
     for tool, program in tools:
-        folder = scratch / re.sub(r"\W+", "-", tool.name)
+        folder = folder_of(tool, scratch)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         lay_out(tool, corpus, folder)
@@ -94,6 +94,10 @@ def take(corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scr
         _preview(subject, corpus, rounds)
         say(f"  preview of {subject.tool.name}")
     return {subject.tool.name: subject.measured for subject in subjects}
+
+
+def folder_of(tool: Tool, scratch: Path) -> Path:
+    return scratch / re.sub(r"\W+", "-", tool.name)
 
 
 def _cold(subject: Subject, _: Corpus) -> None:

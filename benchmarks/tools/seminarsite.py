@@ -1,4 +1,7 @@
-"""seminarsite, twice: with the work that the others do, and with everything that it makes of the same content."""
+"""seminarsite, twice: with the work that the others do, and with all that it makes of the same content, but for cards.
+
+Cards, a picture for each event, are drawn once and remembered; no other tool has anything of the kind.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ def _others(corpus: Corpus) -> Iterator[File]:
 
 def _everything(corpus: Corpus) -> Iterator[File]:
     for path, text in _others(corpus):
-        yield path, text.replace("cards: no\nsearch: none\n", "")
+        yield path, text.replace("search: none\n", "")
 
 
 def _module(_: str) -> Command | None:
@@ -51,7 +54,7 @@ def _folder() -> str | None:
 
 
 EVERYTHING = Tool(
-    name="seminarsite, everything",
+    name="seminarsite, all outputs",
     find=_module,
     install="pip install . (in this repository)",
     version=lambda program: [*program, "--version"],

@@ -1,6 +1,5 @@
 """Pelican with its cache, and without what no other tool of the benchmark makes."""
 
-import datetime as dt
 import json
 from pathlib import Path
 
@@ -24,7 +23,7 @@ DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = False
 TYPOGRIFY = False
 CACHE_CONTENT = True
-LOAD_CONTENT_CACHE = True
+LOAD_CONTENT_CACHE = True  # works only where no setting holds a function
 
 ARTICLE_URL = "events/{slug}/"
 ARTICLE_SAVE_AS = "events/{slug}/index.html"
@@ -49,13 +48,3 @@ CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
-
-
-def _ics(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-JINJA_FILTERS = {
-    "ics": _ics,
-    "strftime_utc": lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y%m%dT%H%M%SZ"),
-}
