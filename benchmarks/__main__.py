@@ -93,7 +93,11 @@ def _found(names: list[str], path: str) -> list[tuple[Tool, Command]] | None:
 
 def _version(tool: Tool, program: Command) -> str:
     said = subprocess.run(
-        tool.version(program), capture_output=True, text=True, check=False, env={**os.environ, **(tool.environment or {})}
+        tool.version(program),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(tool.environment or {})},
     )
     return " ".join(said.stdout.split("BuildDate")[0].split())
 

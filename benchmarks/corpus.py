@@ -21,7 +21,9 @@ IN_FEED = 50
 """How many events the feed holds."""
 
 GIVEN = "Ada Bert Carla Dario Edda Femke Gil Hanna Iwo Jule Kofi Lena Milo Nora Otto Pia Quim Rosa Sami Tara".split()
-FAMILY = "Example Beispiel Exemple Ejemplo Esempio Voorbeeld Exemplo Eksempel Sample Muster Placeholder Specimen".split()
+FAMILY = (
+    "Example Beispiel Exemple Ejemplo Esempio Voorbeeld Exemplo Eksempel Sample Muster Placeholder Specimen".split()
+)
 SUBJECTS = (
     "spectral gaps,random graphs,optimal transport,neural networks,minimal surfaces,modular forms,braid groups,"
     "sparse recovery,percolation,kernel methods,mean curvature flow,toric varieties,stochastic gradients,"

@@ -13,6 +13,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -52,9 +53,9 @@ def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> Run
 
 
 def peak_memory(command: list[str], folder: Path, environment: Mapping[str, str]) -> int | None:
-    """The most bytes that the process and its descendants had at one moment; what they share counts once (PSS).
+    """The most bytes that the process and its descendants had at one moment; what they share is counted once.
 
-    Looked at fifty times a second; None where the system has no /proc.
+    Looked at fifty times a second; None where the system has no /proc. Not PSS: that depends on what else runs.
     """
     if not Path("/proc/self/smaps_rollup").is_file():
         return None
@@ -68,7 +69,8 @@ def peak_memory(command: list[str], folder: Path, environment: Mapping[str, str]
     ) as process:
         most = 0
         while process.poll() is None:
-            most = max(most, sum(map(_pss, _tree(process.pid))))
+            found = [_memory(one) for one in _tree(process.pid)]
+            most = max(most, sum(own for own, _ in found) + max(shared for _, shared in found))
             time.sleep(0.02)
     return most
 
@@ -82,12 +84,15 @@ def _tree(pid: int) -> Iterator[int]:
                 yield from _tree(int(child))
 
 
-def _pss(pid: int) -> int:
+def _memory(pid: int) -> tuple[int, int]:
+    """What a process has for itself, and what it shares with any other."""
+    sizes: Counter[str] = Counter()
     with suppress(OSError):  # it has ended meanwhile
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
+            name, _, size = line.partition(":")
+            if name.startswith(("Private_", "Shared_")) and not name.endswith("Hugetlb"):
+                sizes[name.partition("_")[0]] += int(size.split()[0]) * 1024
+    return sizes["Private"], sizes["Shared"]
 
 
 @contextmanager

@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--most", type=int, default=0, help="only so many of them")
     options = parser.parse_args(arguments)
     program = EVERYTHING.find("")
-    file = next((there for name in ("talks.jsonl", "talks.jsonl.gz") if (there := options.folder / name).is_file()), None)
+    file = next(
+        (there for name in ("talks.jsonl", "talks.jsonl.gz") if (there := options.folder / name).is_file()), None
+    )
     if file is None or program is None:
         print(f"benchmarks: there is no talks.jsonl in {options.folder}, or no seminarsite", file=sys.stderr)
         return 2
@@ -63,8 +65,10 @@ def _build(folder: Path, program: list[str]) -> int:
     try:
         for what in ("cold", "nothing changed", "one edit"):
             if what == "one edit":
-                last = sorted((folder / "content/events").iterdir())[-1]
-                last.write_text(re.sub(r"(?m)^title: .*$", "title: Another title", last.read_text("utf-8"), count=1), "utf-8")
+                last = max((folder / "content/events").iterdir())
+                last.write_text(
+                    re.sub(r"(?m)^title: .*$", "title: Another title", last.read_text("utf-8"), count=1), "utf-8"
+                )
             run = measure.run(build, folder, environment)
             print(f"{what}: {run.wall:.1f} s, of all processors {run.cpu:.1f} s", flush=True)
         clear(EVERYTHING, folder)

@@ -17,8 +17,8 @@ class Measured:
     unchanged: list[float] = field(default_factory=list)
     edit: list[float] = field(default_factory=list)
     preview: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-    """Of all processors, in the cold builds."""
+    work: dict[str, list[float]] = field(default_factory=dict)
+    """Of all processors, in each kind of build: on a machine that others use, too, it says more than the clock."""
     memory: int | None = None
     files: int = 0
     bytes: int = 0
@@ -31,6 +31,10 @@ class Measured:
 
     def median(self, what: str) -> float | None:
         numbers = getattr(self, what)
+        return median(numbers) if numbers else None
+
+    def median_work(self, what: str) -> float | None:
+        numbers = self.work.get(what)
         return median(numbers) if numbers else None
 
 

@@ -63,11 +63,13 @@ class Subject:
         return [*corpus.showing(self.talk), self.tool.calendar, "feed.xml"]
 
     def published(self, place: str) -> bytes:
-        file = self.output / (f"{place}index.html" if place in ("",) or place.endswith("/") else place)
+        file = self.output / (f"{place}index.html" if not place or place.endswith("/") else place)
         return file.read_bytes() if file.is_file() else b""
 
 
-def take(corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scratch: Path, say: Say) -> dict[str, Measured]:
+def take(
+    corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scratch: Path, say: Say
+) -> dict[str, Measured]:
     """Measure all tools on one corpus. Raises Failed."""
     subjects = []
     for tool, program in tools:
@@ -102,38 +104,44 @@ def folder_of(tool: Tool, scratch: Path) -> Path:
 
 def _cold(subject: Subject, _: Corpus) -> None:
     clear(subject.tool, subject.folder)
-    run = subject.build()
-    subject.measured.cold.append(run.wall)
-    subject.measured.cpu.append(run.cpu)
+    _note(subject, "cold")
 
 
 def _unchanged(subject: Subject, _: Corpus) -> None:
-    subject.measured.unchanged.append(subject.build().wall)
+    _note(subject, "unchanged")
 
 
 def _edit(subject: Subject, corpus: Corpus) -> None:
     showing = [place for place in subject.places(corpus) if shows(subject.published(place), subject.talk.title)]
     before = subject.edit()
-    subject.measured.edit.append(subject.build().wall)
+    _note(subject, "edit")
     subject.measured.shown = len(showing)
     stale = [place for place in showing if shows(subject.published(place), before)]
     subject.measured.stale_after_build = sorted({*subject.measured.stale_after_build, *map(kind_of, stale)})
 
 
+def _note(subject: Subject, step: str) -> None:
+    run = subject.build()
+    getattr(subject.measured, step).append(run.wall)
+    subject.measured.work.setdefault(step, []).append(run.cpu)
+
+
 def _preview(subject: Subject, corpus: Corpus, rounds: int) -> None:
-    """Fetch everything that shows the event, edit, wait for its page, let the rest settle, and look what is stale."""
-    with measure.served(lambda port: subject.tool.serve(subject.program, port), subject.folder, subject.environment) as at:
+    """Look at the page of an event, edit, wait for it to be fresh, let all others settle, and look which are stale."""
+    measured = subject.measured
+    with measure.served(
+        lambda port: subject.tool.serve(subject.program, port), subject.folder, subject.environment
+    ) as at:
+        page = f"{at}events/{subject.talk.id}/"
         for _ in range(rounds):
+            measure.wait_for(page, lambda content: shows(content, subject.talk.title))
             time.sleep(SETTLED)  # after the first build, and the edit before
-            places = subject.places(corpus)
-            showing = [place for place in places if shows(measure.fetch(at + place), subject.talk.title)]
             before = subject.edit()
-            title = subject.talk.title
-            took = measure.wait_for(f"{at}events/{subject.talk.id}/", lambda page, title=title: shows(page, title))
-            subject.measured.preview.append(took)
+            took = measure.wait_for(page, lambda content: shows(content, subject.talk.title))
+            measured.preview.append(took)
             time.sleep(max(SETTLED, 2 * took))
-            stale = [place for place in showing if shows(measure.fetch(at + place), before)]
-            subject.measured.stale_in_preview = sorted({*subject.measured.stale_in_preview, *map(kind_of, stale)})
+            stale = [place for place in subject.places(corpus) if shows(measure.fetch(at + place), before)]
+            measured.stale_in_preview = sorted({*measured.stale_in_preview, *map(kind_of, stale)})
 
 
 def shows(content: bytes, title: str) -> bool:

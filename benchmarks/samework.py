@@ -17,7 +17,9 @@ from seminarsite.generators import feeds, pages
 from seminarsite.model.site import Site
 from seminarsite.outputs import Output
 
-WANTED = re.compile(r"(?:(?:events/[^/]+|series|series/[^/]+|speakers|speakers/[^/]+|archive|archive/\d{4})/)?$|404\.html$")
+WANTED = re.compile(
+    r"(?:(?:events/[^/]+|series|series/[^/]+|speakers|speakers/[^/]+|archive|archive/\d{4})/)?$|404\.html$"
+)
 Generator = Callable[[Site], Iterable[Output]]
 
 

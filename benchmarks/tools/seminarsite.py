@@ -54,10 +54,10 @@ def _folder() -> str | None:
 
 
 EVERYTHING = Tool(
-    name="seminarsite, all outputs",
+    name="seminarsite (all outputs)",
     find=_module,
     install="pip install . (in this repository)",
-    version=lambda program: [*program, "--version"],
+    version=lambda _: [sys.executable, "-m", "seminarsite", "--version"],
     build=lambda program: [*program, "build", _AT],
     serve=lambda program, port: [*program, "serve", _AT, f"--port={port}"],
     event=event,
