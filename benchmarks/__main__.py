@@ -30,8 +30,8 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     path = os.pathsep.join([*(str(Path(folder).resolve()) for folder in options.bin), os.environ.get("PATH", "")])
     tools = _found(options.tools.split(",") if options.tools else [], path)
-    if tools is None:
-        return 1
+    if not tools:
+        return 2 if tools is None else 1
     kept = HERE / "results.json"
     found = results.read(kept.read_text("utf-8")) if options.add else Results()
     found.machine, found.seed = _machine(), options.seed

@@ -114,7 +114,8 @@ def make(size: int, seed: int = 7) -> Corpus:
     chance = random.Random(f"{seed} {size}")
     people = tuple(_person(number, chance) for number in range(max(2, size // 2)))
     series = tuple(_series(number, chance) for number in range(max(3, size // 500)))
-    start = NOW - dt.timedelta(weeks=size // len(series) + 1) + dt.timedelta(weeks=8)  # two months are yet to come
+    weeks = size // len(series) + 1
+    start = NOW - dt.timedelta(weeks=weeks - min(8, weeks // 2))  # two months are yet to come
     talks = sorted(
         (_talk(number, series, people, start, chance) for number in range(size)), key=lambda talk: (talk.start, talk.id)
     )

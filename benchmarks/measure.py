@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 LONGEST = 900.0
 """Seconds after which a build or the wait for a page is given up."""
@@ -140,6 +141,6 @@ def wait_for(address: str, ready: Callable[[bytes], bool], while_: Callable[[], 
     return time.perf_counter() - begin
 
 
-def _end(file: object) -> str:
-    file.seek(0)  # type: ignore[attr-defined]  (a temporary file has no name for its type)
-    return str(file.read()[-3000:].decode("utf-8", "replace"))  # type: ignore[attr-defined]
+def _end(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read()[-3000:].decode("utf-8", "replace")

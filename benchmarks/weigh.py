@@ -11,9 +11,13 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from benchmarks.results import Weight
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
@@ -74,6 +78,10 @@ def _serving(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def _note(seen: list[str], request: Request) -> None:
+    seen.append(request.url)
+
+
 def _seen_by_chromium(site: Path, pages: Mapping[str, str]) -> dict[str, list[str]]:
     """What it asks the server for, in a window of 1280 by 800 pixels that nobody scrolls; not the icon."""
     from playwright.sync_api import sync_playwright
@@ -87,7 +95,7 @@ def _seen_by_chromium(site: Path, pages: Mapping[str, str]) -> dict[str, list[st
         for name, address in pages.items():
             seen: list[str] = []
             page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()  # with an empty cache
-            page.on("request", lambda request, seen=seen: seen.append(request.url))
+            page.on("request", partial(_note, seen))
             page.goto(at + address, wait_until="networkidle")
             page.close()
             fetched[name] = [urlsplit(url).path.lstrip("/") for url in seen if url.startswith(at)]

@@ -6,7 +6,7 @@ Formulas are passed through untouched, for a script in the visitor's browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.corpus import NOW, Corpus, Talk
@@ -37,7 +37,7 @@ def _others(corpus: Corpus) -> Iterator[File]:
         yield f"content/speakers/{person.slug}/_index.md", _page(facts, "")
 
 
-def _page(facts: dict[str, object], text: str) -> str:
+def _page(facts: Mapping[str, object], text: str) -> str:
     """With front matter in JSON, which YAML's readers read, too."""
     front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items())
     return f"---\n{front}---\n\n{text}\n"
