@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         return 2 if tools is None else 1
     kept = HERE / "results.json"
     found = results.read(kept.read_text("utf-8")) if options.add else Results()
-    found.machine, found.seed = _machine(), options.seed
+    found.machine, found.seed = ", ".join([_machine(), *options.note]), options.seed
     found.versions.update({tool.name: _version(tool, program) for tool, program in tools})
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
         try:
@@ -60,7 +60,6 @@ def _measure(
     folder = scratch / str(size)
     measured = rounds.take(made, tools, options.rounds, folder, lambda text: print(text, file=sys.stderr))
     found.sizes.setdefault(size, {}).update(measured)
-    found.rounds[size] = options.rounds
     ours = rounds.folder_of(EVERYTHING, folder) / EVERYTHING.output
     if EVERYTHING.name in measured and size == min(found.sizes):
         talk = made.edited
@@ -115,6 +114,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--bin", action="append", default=[], help="a folder to look for tools in, before PATH")
+    parser.add_argument("--note", action="append", default=[], help="what else is to be known of the machine")
     parser.add_argument("--add", action="store_true", help="keep the sizes and tools that were measured before")
     parser.add_argument("--keep", action="store_true", help="write results.json, RESULTS.md and the README's table")
     return parser.parse_args(arguments)

@@ -29,7 +29,7 @@ def whole(results: Results) -> str:
         "",
     ]
     for size, tools in sorted(results.sizes.items()):
-        parts += [f"## {size:,} events, {_rounds(results.rounds[size])}", "", *_size(tools), ""]
+        parts += [f"## {size:,} events", "", *_size(tools), ""]
     parts += ["## Growth", "", *_growth(results), "", "## Fresh and stale", "", *_stale(results), ""]
     parts += ["## The same amount of HTML", "", *_html(results), ""]
     if results.weights:
@@ -69,7 +69,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _size(tools: dict[str, Measured]) -> list[str]:
-    head = ["", *(f"{name}, s" for name in STEPS.values()), "peak memory, MB", "files", "MB"]
+    head = ["", *(f"{name}, s" for name in STEPS.values()), "peak memory, MB", "files", "MB", "rounds"]
     rows = [
         [
             tool,
@@ -77,6 +77,7 @@ def _size(tools: dict[str, Measured]) -> list[str]:
             _number(_mb(one.memory), 0),
             f"{one.files:,}",
             _number(one.bytes / 1e6, 1),
+            str(len(one.cold)),
         ]
         for tool, one in tools.items()
     ]
@@ -113,7 +114,11 @@ def _stale(results: Results) -> list[str]:
             preview = ", ".join(one.stale_in_preview) or "none" if one.preview else "–"
             rows.append([tool, f"{size:,}", str(one.shown), ", ".join(one.stale_after_build) or "none", preview])
     head = ["", "events", "places that show the title", "stale after a build", "stale in the preview"]
-    return ["Where the old title of an event still stood after it was edited.", "", *table(head, rows)]
+    return [
+        "Where the new title of an edited event did not stand, of all places where the old one had.",
+        "",
+        *table(head, rows),
+    ]
 
 
 def _html(results: Results) -> list[str]:
@@ -127,10 +132,6 @@ def _weights(results: Results) -> list[str]:
     rows = [[w.page, f"{w.html:,}", f"{w.zipped:,}", str(w.requests), f"{w.transferred:,}"] for w in results.weights]
     text = f"As published with the built-in look; requests by {results.weighed_by}, an empty cache, texts gzipped."
     return [text, "", *table(["", "HTML, bytes", "gzipped", "requests", "fetched in all, bytes"], rows)]
-
-
-def _rounds(number: int) -> str:
-    return "one round" if number == 1 else f"{number} rounds"
 
 
 def _base(tools: dict[str, Measured], step: str) -> float | None:

@@ -54,7 +54,6 @@ class Results:
     machine: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     seed: int = 0
-    rounds: dict[int, int] = field(default_factory=dict)
     sizes: dict[int, dict[str, Measured]] = field(default_factory=dict)
     weights: list[Weight] = field(default_factory=list)
     weighed_by: str = ""
@@ -66,7 +65,6 @@ def written(results: Results) -> str:
 
 def read(text: str) -> Results:
     found: dict[str, Any] = json.loads(text)
-    found["rounds"] = {int(size): rounds for size, rounds in found["rounds"].items()}
     found["sizes"] = {
         int(size): {tool: Measured(**of) for tool, of in tools.items()} for size, tools in found["sizes"].items()
     }

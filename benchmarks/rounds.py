@@ -49,14 +49,12 @@ class Subject:
     def build(self) -> measure.Run:
         return measure.run(self.tool.build(self.program), self.folder, self.environment)
 
-    def edit(self) -> str:
-        """Save the event under a new title; gives the one that should now be nowhere any more."""
-        before = self.talk.title
+    def edit(self) -> None:
+        """Save the event under a title that it has not had before."""
         self.edits += 1
         self.talk = renamed(self.talk, self.edits)
         path, text = self.tool.event(self.talk)
         write(self.folder / path, text)
-        return before
 
     def places(self, corpus: Corpus) -> list[str]:
         """The addresses at which the title of the event may stand, of pages, the calendar and the feed."""
@@ -113,10 +111,10 @@ def _unchanged(subject: Subject, _: Corpus) -> None:
 
 def _edit(subject: Subject, corpus: Corpus) -> None:
     showing = [place for place in subject.places(corpus) if shows(subject.published(place), subject.talk.title)]
-    before = subject.edit()
+    subject.edit()
     _note(subject, "edit")
     subject.measured.shown = len(showing)
-    stale = [place for place in showing if shows(subject.published(place), before)]
+    stale = [place for place in showing if not shows(subject.published(place), subject.talk.title)]
     subject.measured.stale_after_build = sorted({*subject.measured.stale_after_build, *map(kind_of, stale)})
 
 
@@ -129,6 +127,7 @@ def _note(subject: Subject, step: str) -> None:
 def _preview(subject: Subject, corpus: Corpus, rounds: int) -> None:
     """Look at the page of an event, edit, wait for it to be fresh, let all others settle, and look which are stale."""
     measured = subject.measured
+    showing = [place for place in subject.places(corpus) if shows(subject.published(place), subject.talk.title)]
     with measure.served(
         lambda port: subject.tool.serve(subject.program, port), subject.folder, subject.environment
     ) as at:
@@ -136,11 +135,11 @@ def _preview(subject: Subject, corpus: Corpus, rounds: int) -> None:
         for _ in range(rounds):
             measure.wait_for(page, lambda content: shows(content, subject.talk.title))
             time.sleep(SETTLED)  # after the first build, and the edit before
-            before = subject.edit()
+            subject.edit()
             took = measure.wait_for(page, lambda content: shows(content, subject.talk.title))
             measured.preview.append(took)
             time.sleep(max(SETTLED, 2 * took))
-            stale = [place for place in subject.places(corpus) if shows(measure.fetch(at + place), before)]
+            stale = [place for place in showing if not shows(measure.fetch(at + place), subject.talk.title)]
             measured.stale_in_preview = sorted({*measured.stale_in_preview, *map(kind_of, stale)})
 
 

@@ -30,7 +30,6 @@ BOTH = Results(
     machine="2 cores",
     versions={"seminarsite": "1.0", "Hugo": "0.1"},
     seed=7,
-    rounds={200: 3},
     sizes={200: {"seminarsite": OURS, "Hugo": HUGO}},
     weights=[Weight("home", 12_000, 3_000, 4, 9_000)],
     weighed_by="Chromium",
@@ -49,13 +48,13 @@ def test_what_the_readme_quotes_has_medians_and_how_many_times_those_of_hugo_the
 
 
 def test_without_hugo_there_are_no_ratios():
-    alone = Results(versions={"seminarsite": "1.0"}, sizes={200: {"seminarsite": OURS}}, rounds={200: 1})
+    alone = Results(versions={"seminarsite": "1.0"}, sizes={200: {"seminarsite": OURS}})
     assert "| seminarsite | 200 | 2.00 | 0.60 | 0.75 | 0.25 | 2.00 | 50 |" in report.quoted(alone).splitlines()
 
 
 def test_the_whole_report_tells_spread_growth_stale_places_and_weights():
     lines = report.whole(BOTH).splitlines()
-    assert "| seminarsite | 2.00 (1.00–3.00) | 0.60 (0.50–0.70) | 0.75 | 0.25 | 50 | 1,234 | 2.5 |" in lines
+    assert "| seminarsite | 2.00 (1.00–3.00) | 0.60 (0.50–0.70) | 0.75 | 0.25 | 50 | 1,234 | 2.5 | 3 |" in lines
     assert "| seminarsite | 10.00 |" in lines
     assert "| Hugo | 200 | 7 | none | calendar |" in lines
     assert "| seminarsite | 200 | 7 | none | none |" in lines
