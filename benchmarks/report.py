@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from benchmarks.results import Measured, Results
+from benchmarks.startup import BARE
 
 BEGIN, END = "<!-- what `python -m benchmarks` measured -->", "<!-- end of what was measured -->"
-BASE = "Hugo"
+OURS, BASE = "seminarsite", "Hugo"
 STEPS = {"cold": "cold", "unchanged": "nothing changed", "edit": "one edit", "preview": "edit to page in the preview"}
 BUILDS = ("cold", "unchanged", "edit")
+AIMS = (
+    *(("cold", size, aim) for size, aim in ((200, 1.2), (2000, 0.8), (10_000, 0.5))),
+    *(("unchanged", size, aim) for size, aim in ((2000, 0.1), (10_000, 0.05))),
+    *(("edit", size, aim) for size, aim in ((2000, 0.25), (10_000, 0.1))),
+    ("peak memory", 10_000, 0.4),
+)
+"""What is measured, at how many events, and how many times Hugo's it may be."""
 KINDS = ("event", "speaker", "series", "year", "home")
 
 
@@ -32,6 +40,9 @@ def whole(results: Results) -> str:
         parts += [f"## {size:,} events", "", *_size(tools), ""]
     parts += ["## Growth", "", *_growth(results), "", "## Fresh and stale", "", *_stale(results), ""]
     parts += ["## The same amount of HTML", "", *_html(results), ""]
+    parts += ["## What we aim at", "", *_aims(results), ""]
+    if results.startup:
+        parts += ["## Start-up", "", *_startup(results), ""]
     if results.weights:
         parts += ["## Weight of our pages", "", *_weights(results), ""]
     return "\n".join(parts)
@@ -107,6 +118,24 @@ def _growth(results: Results) -> list[str]:
     return table(["cold, ms an event", *(f"{size:,}" for size in sizes)], rows)
 
 
+def _aims(results: Results) -> list[str]:
+    rows = []
+    for step, size, aim in AIMS:
+        tools = results.sizes.get(size, {})
+        if OURS in tools and BASE in tools:
+            ours, base = _value(tools[OURS], step), _value(tools[BASE], step)
+            times = ours / base if ours and base else None
+            rows.append([STEPS.get(step, step), f"{size:,}", f"{aim:.2f}", _number(times)])
+    text = f"Of {OURS}, how many times {BASE}'s it is to be at most, and how many it is."
+    return [text, "", *table(["", "events", "aim", "measured"], rows)]
+
+
+def _startup(results: Results) -> list[str]:
+    bare = median(results.startup[BARE])
+    rows = [[f"`{name}`", _spread(times), f"{median(times) / bare:.1f}"] for name, times in results.startup.items()]
+    return table(["", "s", "times Python's own"], rows)
+
+
 def _stale(results: Results) -> list[str]:
     rows = []
     for size, tools in sorted(results.sizes.items()):
@@ -132,6 +161,10 @@ def _weights(results: Results) -> list[str]:
     rows = [[w.page, f"{w.html:,}", f"{w.zipped:,}", str(w.requests), f"{w.transferred:,}"] for w in results.weights]
     text = f"As published with the built-in look; requests by {results.weighed_by}, an empty cache, texts gzipped."
     return [text, "", *table(["", "HTML, bytes", "gzipped", "requests", "fetched in all, bytes"], rows)]
+
+
+def _value(one: Measured, step: str) -> float | None:
+    return one.memory if step == "peak memory" else one.median(step)
 
 
 def _base(tools: dict[str, Measured], step: str) -> float | None:

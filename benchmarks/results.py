@@ -57,6 +57,7 @@ class Results:
     sizes: dict[int, dict[str, Measured]] = field(default_factory=dict)
     weights: list[Weight] = field(default_factory=list)
     weighed_by: str = ""
+    startup: dict[str, list[float]] = field(default_factory=dict)
 
 
 def written(results: Results) -> str:

@@ -33,6 +33,7 @@ BOTH = Results(
     sizes={200: {"seminarsite": OURS, "Hugo": HUGO}},
     weights=[Weight("home", 12_000, 3_000, 4, 9_000)],
     weighed_by="Chromium",
+    startup={"python -c pass": [0.02], "seminarsite --version": [0.08, 0.1, 0.09]},
 )
 
 
@@ -58,6 +59,8 @@ def test_the_whole_report_tells_spread_growth_stale_places_and_weights():
     assert "| seminarsite | 10.00 |" in lines
     assert "| Hugo | 200 | 7 | none | calendar |" in lines
     assert "| seminarsite | 200 | 7 | none | none |" in lines
+    assert "| `seminarsite --version` | 0.09 (0.08–0.10) | 4.5 |" in lines
+    assert "| cold | 200 | 1.20 | 0.50 |" in lines
     assert "| home | 12,000 | 3,000 | 4 | 9,000 |" in lines
 
 
