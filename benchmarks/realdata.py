@@ -1,7 +1,7 @@
 """Real talks: a file of JSON lines, as one makes of the pyvideo collection, becomes a site that is built cold and warm.
 
 A line has `title`, `recorded` (a date), and may have `description` (Markdown), `speakers` (names) and `videos`
-(objects with `url`). What a file may hold that seminarsite refuses is left out, and counted.
+(objects with `url`). A talk without a day or a title is left out.
 """
 
 from __future__ import annotations
