@@ -6,13 +6,12 @@ The rows G106 to G115 of the list of attacks; join links are in test_revealing.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_revealing import forms
 
+from helpers_private import Tokens, whole
 from helpers_site import event, made
 from seminarsite.build import build
 from seminarsite.diagnostics import Report
@@ -22,20 +21,6 @@ LATER = dt.datetime(2025, 3, 20, 12, tzinfo=dt.UTC)
 TALK = ("time: 12:00", "speaker: Emmy Noether", "title: The talk")
 
 
-class Tokens:
-    """Words that nobody can have written by chance, each remembered by where it stands."""
-
-    def __init__(self) -> None:
-        self.given: dict[str, str] = {}
-
-    def __call__(self, where: str) -> str:
-        return self.given.setdefault(where, "x" + secrets.token_hex(10))
-
-    def found_in(self, files: Mapping[str, bytes]) -> list[str]:
-        whole = b"\0".join((*(b.replace(b"\r\n ", b"") for b in files.values()), *(path.encode() for path in files)))
-        return [where for where, word in self.given.items() if any(form in whole for form in forms(word))]
-
-
 @pytest.fixture
 def token() -> Tokens:
     return Tokens()
@@ -43,27 +28,6 @@ def token() -> Tokens:
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def whole(token: Tokens, name: str, *lines: str) -> dict[str, str]:
-    """An event that has a token in everything it can show, with a speaker and files of its own."""
-    return {
-        f"events/{token(name + ' id')}.md": event(
-            "2025-04-02",
-            "time: 12:00",
-            f"title: {token(name + ' title')}",
-            f"speaker: {{name: {token(name + ' speaker')} Example, affiliation: {token(name + ' affiliation')}}}",
-            f"place: {{name: {token(name + ' place')}, room: {token(name + ' room')}}}",
-            f"online: {{platform: {token(name + ' platform')}, join: {{link: 'https://z.example/{token(name + ' link')}', visible: public}}}}",
-            f"message: {token(name + ' message')}",
-            f"topics: {token(name + ' topic')}",
-            f"slides: files/{token(name + ' slides')}.pdf",
-            f"old-addresses: /{token(name + ' address')}/",
-            *lines,
-            body=f"{token(name + ' abstract')}",
-        ),
-        f"files/{token(name + ' slides')}.pdf": token(name + " in slides"),
-    }
 
 
 def test_drafts(write_site: Callable[..., Path], token: Tokens) -> None:

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from helpers_evil import EVERY_FIELD
+from helpers_private import Tokens, whole
 from helpers_site import JOIN, SEMINAR, STATES, demo, event, made
-from test_privacy import Tokens, whole
-from test_theme import EVERY_FIELD
 
 BASE = "https://example.org/seminar/"
 MOMENTS = ("2023-03-20T12:00:00+00:00", "2026-11-21T12:00:00+00:00")

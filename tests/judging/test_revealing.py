@@ -6,13 +6,13 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from helpers_html import page
+from helpers_private import forms
 from helpers_site import event, made
 from seminarsite.build import draw
 from seminarsite.diagnostics import Report
@@ -74,17 +74,6 @@ def files() -> dict[str, str]:
                 "2025-03-12", "series: seminar", "speaker: tba", f"online: {{platform: Zoom, join: {join}}}", state
             )
     return found
-
-
-def forms(text: str) -> list[bytes]:
-    """A text as it may stand in a file: plain, percent-encoded, escaped, and at each offset of base64."""
-    raw = text.encode()
-    encoded = [raw, quote(text, safe="").encode(), quote(text).encode(), escape(text).encode()]
-    for shift in range(3):
-        # The letters in the middle do not depend on what stands around the text.
-        encoded.append(base64.b64encode(b"\0" * shift + raw)[shift + 4 : -4])
-        encoded.append(base64.urlsafe_b64encode(b"\0" * shift + raw)[shift + 4 : -4])
-    return encoded
 
 
 def shown(site: Mapping[str, bytes], rule: str, *, where: Callable[[str], bool] = lambda _: True) -> int:

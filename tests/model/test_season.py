@@ -60,7 +60,7 @@ def test_no_address_of_a_season_is_lost_when_years_begin_on_another_day(
 ) -> None:
     events = [on(day) for day in days]
     there = {season.slug for season in by_season(events, after)}
-    leading = former(events, after)
+    leading = former(events, after, [before])
     assert {season.slug for season in by_season(events, before)} <= {*there, *leading}
     assert set(leading).isdisjoint(there)
     assert {season.slug for season in leading.values()} <= there

@@ -109,7 +109,8 @@ def test_where_it_cannot_be_written(write_site: Callable[..., Path], what: str) 
 WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
-from seminarsite import ledger, record
+from seminarsite.publishing import record
+from seminarsite.reading import ledger
 from seminarsite.diagnostics import Report
 from seminarsite.tools.keeping import Kept
 root = Path(sys.argv[1])

@@ -63,13 +63,14 @@ def all_topics(site: Site) -> Iterator[Page]:
 
 
 def former_seasons(site: Site) -> Iterator[Page]:
-    """Whoever counts seasons from another day on leaves no dead links: each old address leads to the new one.
+    """Whoever counts seasons from another day on says so, and leaves no dead links.
 
     An organiser's own old address goes first.
     """
     title = Words.of(site.settings).say("This page has moved")
     taken = {routes.output_path(page.address).casefold() for page in redirects(site)}
-    for slug, season in former(site.events, site.settings.season_starts).items():
+    leading = former(site.events, site.settings.season_starts, site.settings.old_season_starts)
+    for slug, season in leading.items():
         address = f"{routes.ARCHIVE}{slug}/"
         if routes.output_path(address).casefold() not in taken:
             yield Page(
@@ -77,6 +78,6 @@ def former_seasons(site: Site) -> Iterator[Page]:
                 template="redirect.html",
                 title=title,
                 indexed=False,
-                source=site.settings.at("season_starts"),
+                source=site.settings.at("old_season_starts"),
                 context={"target": routes.address(season)},
             )

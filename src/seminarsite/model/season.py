@@ -31,7 +31,7 @@ class Season:
         return self.starts == _NEW_YEAR
 
 
-_NEW_YEAR, _MID_YEAR = MonthDay(1, 1), MonthDay(7, 1)
+_NEW_YEAR = MonthDay(1, 1)
 
 
 def season_of(date: dt.date, starts: MonthDay) -> Season:
@@ -47,21 +47,17 @@ def by_season(events: Iterable[Event], starts: MonthDay) -> dict[Season, tuple[E
     return {season: tuple(found[season]) for season in sorted(found, key=lambda s: s.year, reverse=True)}
 
 
-def former(events: Iterable[Event], starts: MonthDay) -> Mapping[str, Season]:
-    """The slugs that seasons may have had when years began on another day, and the season that is there now.
+def former(events: Iterable[Event], starts: MonthDay, before: Iterable[MonthDay]) -> Mapping[str, Season]:
+    """The slugs that seasons had when years began on the days `before`, and the season that is there now.
 
-    There are two forms, 2025 of calendar years and 2025-26 of all others. What is not in use leads to the season that
-    begins in the same year, or to its neighbour where there is none.
+    That is the one which begins in the same year, or where there is none, one that has events of the old one.
     """
-    dates = {event.date for event in events}
-    now = {season_of(date, starts).year: season_of(date, starts) for date in dates}
+    events = tuple(events)
+    now = {season.year: season for season in by_season(events, starts)}
     slugs = {season.slug for season in now.values()}
-    before = {Season(date.year, _NEW_YEAR) for date in dates}
-    before |= {Season(year, _MID_YEAR) for date in dates for year in (date.year - 1, date.year)}
-    step = 1 if starts == _NEW_YEAR else -1
-    leads = {}
-    for old in sorted(before, key=lambda season: season.slug):
-        if old.slug not in slugs:
-            years = (old.year, old.year + step, old.year - step)
-            leads[old.slug] = next(now[year] for year in years if year in now)
-    return leads
+    return {
+        old.slug: now.get(old.year) or season_of(held[0].date, starts)
+        for day in before
+        for old, held in by_season(events, day).items()
+        if old.slug not in slugs
+    }

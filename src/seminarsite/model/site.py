@@ -97,6 +97,10 @@ class Settings(Entry):
         Key("zones whose hours are told, too, as `[Europe/London, Asia/Shanghai]`", also=("city",)),
     ] = ()
     season_starts: Annotated[MonthDay, Key("first day of a season in the archive, as `08-01`")] = MonthDay(1, 1)
+    old_season_starts: Annotated[
+        tuple[MonthDay, ...],
+        Key("first days of a season in former times: addresses of the archive from then lead to those of now"),
+    ] = ()
     search: Annotated[
         Search,
         Key("built-in finds titles, names and topics; pagefind abstracts, too, by the package of that name; or none"),
