@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,16 +16,18 @@ from pathlib import Path
 
 from benchmarks import corpus, realdata, report, results, rounds, startup, weigh
 from benchmarks.measure import Failed
-from benchmarks.results import Results
+from benchmarks.results import Measured, Results
 from benchmarks.tools import TOOLS
 from benchmarks.tools.seminarsite import EVERYTHING
 from benchmarks.tools.tool import Command, Tool
 
 HERE = Path(__file__).parent
+KEPT = HERE / "results.json"
 README = HERE.parent / "README.md"
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that previews and temporary files end with it
     if arguments[:1] == ["realdata"]:
         return realdata.main(arguments[1:])
     options = _options(arguments)
@@ -32,8 +35,7 @@ def main(arguments: list[str]) -> int:
     tools = _found(options.tools.split(",") if options.tools else [], path)
     if not tools:
         return 2 if tools is None else 1
-    kept = HERE / "results.json"
-    found = results.read(kept.read_text("utf-8")) if options.add else Results()
+    found = results.read(KEPT.read_text("utf-8")) if options.add else Results()
     found.machine, found.seed = ", ".join([_machine(), *options.note]), options.seed
     found.versions.update({tool.name: _version(tool, program) for tool, program in tools})
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
@@ -45,13 +47,16 @@ def main(arguments: list[str]) -> int:
         except Failed as error:
             print(f"benchmarks: {error}", file=sys.stderr)
             return 1
-    text = report.whole(found)
     if options.keep:
-        kept.write_text(results.written(found), "utf-8")
-        (HERE / "RESULTS.md").write_text(text, "utf-8")
-        README.write_text(report.in_place(README.read_text("utf-8"), found), "utf-8")
-    print(text)
+        _keep(found)
+    print(report.whole(found))
     return 0
+
+
+def _keep(found: Results) -> None:
+    KEPT.write_text(results.written(found), "utf-8")
+    (HERE / "RESULTS.md").write_text(report.whole(found), "utf-8")
+    README.write_text(report.in_place(README.read_text("utf-8"), found), "utf-8")
 
 
 def _measure(
@@ -60,10 +65,17 @@ def _measure(
     made = corpus.make(size, options.seed)
     print(f"{size:,} events, {len(made.people):,} speakers, {len(made.series)} series", file=sys.stderr)
     folder = scratch / str(size)
-    measured = rounds.take(made, tools, options.rounds, folder, lambda text: print(text, file=sys.stderr))
-    found.sizes.setdefault(size, {}).update(measured)
+    of_size = found.sizes.setdefault(size, {})
+
+    def note(done: str, measured: dict[str, Measured]) -> None:
+        print(f"  {done}", file=sys.stderr)
+        of_size.update(measured)
+        if options.keep:
+            _keep(found)
+
+    rounds.take(made, tools, options.rounds, folder, note)
     ours = rounds.folder_of(EVERYTHING, folder) / EVERYTHING.output
-    if EVERYTHING.name in measured and size == min(found.sizes):
+    if any(tool is EVERYTHING for tool, _ in tools) and size == min(found.sizes):
         talk = made.edited
         pages = {
             "home": "",

@@ -131,11 +131,16 @@ def fetch(address: str) -> bytes:
     return b""
 
 
-def wait_for(address: str, ready: Callable[[bytes], bool], while_: Callable[[], bool] = lambda: True) -> float:
+def wait_for(
+    address: str,
+    ready: Callable[[bytes], bool],
+    longest: float = LONGEST,
+    while_: Callable[[], bool] = lambda: True,
+) -> float:
     """Fetch a page until it is as it should be; the seconds that took. Raises Failed."""
     begin = time.perf_counter()
     while not ready(fetch(address)):
-        if time.perf_counter() - begin > LONGEST or not while_():
+        if time.perf_counter() - begin > longest or not while_():
             raise Failed(f"{address} is never as it should be")
         time.sleep(BETWEEN_LOOKS)
     return time.perf_counter() - begin

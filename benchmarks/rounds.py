@@ -23,8 +23,11 @@ KINDS = {"event": "events/*/index.html", "speaker": "speakers/*/index.html", "se
 YEAR = "archive/[0-9][0-9][0-9][0-9]/index.html"
 SETTLED = 2.0
 """Seconds that a preview has, after the page of an event is fresh, to make the others fresh, too."""
+LONGEST_EDIT = 180.0
+"""Seconds after which a preview is taken not to have noticed an edit."""
 
-Say = Callable[[str], None]
+Note = Callable[[str, dict[str, Measured]], None]
+"""Is told what is done, and given what was measured until then: who stops a long benchmark keeps that."""
 
 
 @dataclass
@@ -65,10 +68,8 @@ class Subject:
         return file.read_bytes() if file.is_file() else b""
 
 
-def take(
-    corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scratch: Path, say: Say
-) -> dict[str, Measured]:
-    """Measure all tools on one corpus. Raises Failed."""
+def take(corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scratch: Path, note: Note) -> None:
+    """Measure all tools on one corpus, for `note`. Raises Failed."""
     subjects = []
     for tool, program in tools:
         folder = folder_of(tool, scratch)
@@ -76,6 +77,7 @@ def take(
         folder.mkdir(parents=True)
         lay_out(tool, corpus, folder)
         subjects.append(Subject(tool, program, folder, corpus.edited))
+    measured = {subject.tool.name: subject.measured for subject in subjects}
     for subject in subjects:  # what Python compiles at first use, and what the disk has not read yet, is not measured
         subject.build()
         verify(subject, corpus)
@@ -84,7 +86,7 @@ def take(
         for step in (_cold, _unchanged, _edit):
             for subject in subjects:
                 step(subject, corpus)
-        say(f"  round {number + 1} of {rounds}")
+        note(f"round {number + 1} of {rounds}", measured)
     for subject in subjects:
         verify(subject, corpus)
         clear(subject.tool, subject.folder)
@@ -92,8 +94,7 @@ def take(
         subject.measured.memory = measure.peak_memory(build, subject.folder, subject.environment)
     for subject in subjects:
         _preview(subject, corpus, rounds)
-        say(f"  preview of {subject.tool.name}")
-    return {subject.tool.name: subject.measured for subject in subjects}
+        note(f"preview of {subject.tool.name}", measured)
 
 
 def folder_of(tool: Tool, scratch: Path) -> Path:
@@ -125,20 +126,30 @@ def _note(subject: Subject, step: str) -> None:
 
 
 def _preview(subject: Subject, corpus: Corpus, rounds: int) -> None:
-    """Look at the page of an event, edit, wait for it to be fresh, let all others settle, and look which are stale."""
+    """Look at the page of an event, edit, wait for it to be fresh, let all others settle, and look which are stale.
+
+    The preview begins without output: one that serves what was there before would be edited while it still builds.
+    """
     measured = subject.measured
     showing = [place for place in subject.places(corpus) if shows(subject.published(place), subject.talk.title)]
+    clear(subject.tool, subject.folder)
+    begin = time.perf_counter()
     with measure.served(
         lambda port: subject.tool.serve(subject.program, port), subject.folder, subject.environment
     ) as at:
         page = f"{at}events/{subject.talk.id}/"
+        for place in showing:
+            measure.wait_for(at + place, lambda content: shows(content, subject.talk.title))
+        time.sleep(max(SETTLED, (time.perf_counter() - begin) / 2))
         for _ in range(rounds):
-            measure.wait_for(page, lambda content: shows(content, subject.talk.title))
-            time.sleep(SETTLED)  # after the first build, and the edit before
             subject.edit()
-            took = measure.wait_for(page, lambda content: shows(content, subject.talk.title))
+            try:
+                took = measure.wait_for(page, lambda content: shows(content, subject.talk.title), LONGEST_EDIT)
+            except Failed:
+                measured.stale_in_preview = sorted({*measured.stale_in_preview, f"event, for {LONGEST_EDIT:.0f} s"})
+                return
             measured.preview.append(took)
-            time.sleep(max(SETTLED, 2 * took))
+            time.sleep(min(max(SETTLED, 2 * took), 30))
             stale = [place for place in showing if not shows(measure.fetch(at + place), subject.talk.title)]
             measured.stale_in_preview = sorted({*measured.stale_in_preview, *map(kind_of, stale)})
 
