@@ -5,7 +5,7 @@
     python3 dev.py test    runs all tests
     python3 dev.py serve   shows the demo site in the browser while you edit content/
     python3 dev.py sbom    writes requirements/sbom.cdx.json from requirements/run.txt
-    python3 dev.py font     writes static/fonts/maths.woff2, the font of formulas
+    python3 dev.py font     writes static/fonts/maths*.woff2, the font of formulas
     python3 dev.py languages [pt]   brings languages/ up to date with the sentences in code and templates
 
 They make a virtual environment in .venv/ first, with the versions and hashes in requirements/, and
@@ -87,17 +87,18 @@ def sbom(_: list[str]) -> int:
             components[-1]["hashes"] = []
         elif found := re.search(r"--hash=sha256:([0-9a-f]{64})", requirement):
             components[-1]["hashes"].append({"alg": "SHA-256", "content": found[1]})
-    font = (ROOT / "static" / "fonts" / "maths.woff2").read_bytes()
-    components.append(
+    fonts = sorted((ROOT / "static" / "fonts").glob("*.woff2"))
+    components += [
         {
             "type": "file",
-            "bom-ref": "static/fonts/maths.woff2",
-            "name": "STIX Two Math, the part that formulas need",
+            "bom-ref": font.relative_to(ROOT).as_posix(),
+            "name": "STIX Two Math, a part that formulas need",
             "version": "2.11",
             "licenses": [{"license": {"id": "OFL-1.1"}}],
-            "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(font).hexdigest()}],
+            "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(font.read_bytes()).hexdigest()}],
         }
-    )
+        for font in fonts
+    ]
     project = {"type": "application", "name": "seminarsite", "licenses": [{"license": {"id": "MIT"}}]}
     bill = {
         "bomFormat": "CycloneDX",
@@ -108,7 +109,7 @@ def sbom(_: list[str]) -> int:
     }
     target = ROOT / "requirements" / "sbom.cdx.json"
     target.write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
-    print(f"wrote {target.relative_to(ROOT)}: {len(components) - 1} packages and a font")
+    print(f"wrote {target.relative_to(ROOT)}: {len(components) - len(fonts)} packages and {len(fonts)} fonts")
     return 0
 
 

@@ -1,7 +1,10 @@
-"""Makes static/fonts/maths.woff2 from STIX Two Math. A command: `python3 dev.py font`.
+"""Makes static/fonts/maths*.woff2 from STIX Two Math. A command: `python3 dev.py font`.
 
 The font is that of the package ziamath, which the lock of the tests pins with its hash; kept of it is what math-core
 can write, with the parts that brackets, roots, sums and arrows grow by. Same versions, same bytes.
+
+It is cut into three files, so that a browser fetches only what the formulas of a page are written with: `unicode-range`
+in static/style.css says which characters are where.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "static" / "fonts" / "maths.woff2"
+FOLDER = ROOT / "static" / "fonts"
 
 KEPT = (
     (0x20, 0x7E),  # what formulas are typed with
@@ -83,8 +86,46 @@ KEPT = (
     (0x1D7F6, 0x1D7FF),
 )
 
+COMMON = (
+    (0x20, 0x7E),
+    (0xB1, 0xB1),
+    (0xB7, 0xB7),
+    (0xD7, 0xD7),
+    (0x302, 0x304),
+    (0x393, 0x3A9),
+    (0x2016, 0x2016),
+    (0x2026, 0x2026),
+    (0x2032, 0x2034),
+    (0x2061, 0x2063),
+    (0x2190, 0x2194),
+    (0x2200, 0x2265),
+    (0x2282, 0x2287),
+    (0x2295, 0x2297),
+    (0x22C5, 0x22EF),
+    (0x27E8, 0x27E9),
+    (0x1D434, 0x1D467),
+    (0x1D6FC, 0x1D71B),
+)
+"""What most formulas do with."""
 
-def made() -> bytes:
+ALPHABETS = ((0x2102, 0x2138), (0x1D400, 0x1D433), (0x1D49C, 0x1D4CF), (0x1D538, 0x1D56B))
+"""Bold, script and double-struck letters."""
+
+
+def parts() -> dict[str, frozenset[int]]:
+    """Which characters are in which file."""
+    whole, common, alphabets = (
+        frozenset(code for first, last in ranges for code in range(first, last + 1))
+        for ranges in (KEPT, COMMON, ALPHABETS)
+    )
+    return {
+        "maths.woff2": common & whole,
+        "maths-letters.woff2": alphabets & whole,
+        "maths-more.woff2": whole - common - alphabets,
+    }
+
+
+def made(characters: frozenset[int]) -> bytes:
     options = Options()
     options.hinting = False
     options.layout_features = ["ccmp", "ssty", "dtls", "flac"]  # what layout of formulas asks for
@@ -96,7 +137,7 @@ def made() -> bytes:
     font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
     _small_primes_only(font)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in KEPT for code in range(first, last + 1)])
+    subsetter.populate(unicodes=sorted(characters))
     subsetter.subset(font)
     font.flavor = "woff2"
     written = io.BytesIO()
@@ -120,6 +161,7 @@ def _small_primes_only(font: TTFont) -> None:
 
 
 if __name__ == "__main__":
-    font = made()
-    TARGET.write_bytes(font)
-    sys.stdout.write(f"wrote {TARGET.relative_to(ROOT)}: {len(font)} bytes\n")
+    for name, characters in parts().items():
+        font = made(characters)
+        (FOLDER / name).write_bytes(font)
+        sys.stdout.write(f"wrote {(FOLDER / name).relative_to(ROOT)}: {len(font)} bytes\n")

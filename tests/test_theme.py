@@ -53,6 +53,18 @@ def test_an_own_base_is_used_by_our_templates(write_site: Callable[..., Path]) -
     assert all(b"Foot of ours" in files[path] for path in ("about/index.html", "404.html"))
 
 
+def test_comments_of_our_stylesheets_are_not_published_and_those_of_others_stay(
+    write_site: Callable[..., Path],
+) -> None:
+    root = write_site()
+    ours = made(root)["static/style.css"]
+    assert b"/*" not in ours
+    assert b"@media print {" in ours
+    (root / "static").mkdir()
+    (root / "static/own.css").write_text('q::before { content: "/* as it is */" }', encoding="utf-8")
+    assert made(root)["static/own.css"] == b'q::before { content: "/* as it is */" }'
+
+
 def test_own_static_files_stand_beside_and_before_ours(write_site: Callable[..., Path]) -> None:
     root = write_site()
     before = made(root)

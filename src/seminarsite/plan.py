@@ -29,7 +29,7 @@ from seminarsite.generators import (
 from seminarsite.model.site import Site
 from seminarsite.model.values import Prose
 from seminarsite.model.walk import parts
-from seminarsite.outputs import Copy, File, Output
+from seminarsite.outputs import File, Output
 from seminarsite.tools import fulltext
 
 OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
@@ -63,7 +63,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
 )
 
 
-def plan(site: Site, static: Iterable[Copy], content: Path, report: Report) -> Mapping[str, Output]:
+def plan(site: Site, static: Iterable[Output], content: Path, report: Report) -> Mapping[str, Output]:
     """All outputs by the path of their file; an address claimed twice and a link to nowhere are mistakes."""
     outputs: list[Output] = []
     for make in OUTPUTS:

@@ -29,7 +29,7 @@ from seminarsite.generators.pages import navigation
 from seminarsite.model.event import Timed
 from seminarsite.model.site import Site
 from seminarsite.model.values import TBA, Attendance, Prose
-from seminarsite.outputs import Copy, Page
+from seminarsite.outputs import Copy, File, Page
 from seminarsite.sentences.wording import Words
 
 POLICY = (
@@ -82,15 +82,22 @@ class Theme:
         self._environment.globals.update(ris=routes.ris, plain=routes.plain, embed=routes.embed)
         self._environment.tests["timed"] = lambda when: isinstance(when, Timed)
 
-    def static_files(self) -> Iterator[Copy]:
+    def static_files(self) -> Iterator[Copy | File]:
         """Each static file once: the site's own before ours."""
+        for name, file in self._static_files().items():
+            source = Span(f"static/{name}")
+            if name.endswith(".css") and file.is_relative_to(ours.folder("static")):
+                yield File(address=routes.static(name), make=_without_comments, reads=file, source=source)
+            else:
+                yield Copy(address=routes.static(name), file=file, source=source)
+
+    def _static_files(self) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in (ours.folder("static"), self._root / "static"):
             for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
                 if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
                     found[file.relative_to(folder).as_posix()] = file
-        for name, file in found.items():
-            yield Copy(address=routes.static(name), file=file, source=Span(f"static/{name}"))
+        return found
 
     def find(self, text: str) -> Span | None:
         """Where a text stands in the site's own templates."""
@@ -106,9 +113,8 @@ class Theme:
         return _digest(self._static(name).read_bytes())
 
     def _static(self, name: str) -> Path:
-        for copy in self.static_files():
-            if copy.address == routes.static(name):
-                return copy.file
+        if file := self._static_files().get(name):
+            return file
         raise BrokenTemplate(Span(f"static/{name}"), f"there is no file static/{name}")
 
     def render(self, page: Page, site: Site) -> bytes:
@@ -199,6 +205,11 @@ class Theme:
 def _digest(content: bytes) -> str:
     """Of a file, behind a question mark: a browser asks anew when it has changed."""
     return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _without_comments(style: bytes) -> bytes:
+    """Our stylesheets explain themselves to whoever changes them; visitors need not wait for that."""
+    return re.sub(rb"/\*.*?\*/\n?", b"", style, flags=re.DOTALL)
 
 
 # --- sentences of templates ----------------------------------------------------------------------

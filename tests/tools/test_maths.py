@@ -189,18 +189,42 @@ SYMBOLS = r"""
 def test_the_font_of_formulas_has_what_they_are_written_with() -> None:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(mathsfont.TARGET)
-    there = font.getBestCmap()
+    fonts = [TTFont(mathsfont.FOLDER / name) for name in mathsfont.parts()]
+    there = {code for font in fonts for code in font.getBestCmap()}
     for tex in SYMBOLS.split():
         written = unescape(re.sub("<annotation.*?</annotation>|<[^>]*>", "", maths.formula(tex, display=True).mathml))
-        unseen = {"\u2061", "\u2062", "\u2063", "\ufe00", "\ufe01"}
+        unseen = {"\u2061", "\u2062", "\u2063"}
         assert [c for c in written if c not in unseen and ord(c) not in there] == [], tex
-    grow = font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
-    assert {there[ord(bracket)] for bracket in "()[]{}|⟨⟩∥√∫"} <= set(grow)
+    grow = {
+        code
+        for font in fonts
+        for code, glyph in font.getBestCmap().items()
+        if glyph in font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    }
+    assert set(map(ord, "()[]{}|⟨⟩∥√∫⌈⌋")) <= grow
+
+
+@pytest.mark.parametrize("tex", [r"\mathcal{M}", r"\mathscr{M}"])
+def test_no_letter_asks_for_more_than_a_font_has(tex: str) -> None:
+    """A variation selector that no font has makes a browser fetch all of them."""
+    assert not re.search("[\ufe00-\ufe0f]", maths.formula(tex, display=False).mathml)
 
 
 def test_the_font_of_formulas_is_small_and_can_be_made_again() -> None:
     """To renew it: python3 dev.py font"""
-    made = mathsfont.made()
-    assert len(made) < 120_000
-    assert made == mathsfont.TARGET.read_bytes()
+    sizes = {}
+    for name, characters in mathsfont.parts().items():
+        made = mathsfont.made(characters)
+        assert made == (mathsfont.FOLDER / name).read_bytes(), name
+        sizes[name] = len(made)
+    assert sizes["maths.woff2"] < 36_000
+    assert sum(sizes.values()) < 130_000
+
+
+def test_the_stylesheet_says_which_characters_are_in_which_file() -> None:
+    """A character that a file has and its range does not would never be drawn by it."""
+    style = (mathsfont.ROOT / "static" / "style.css").read_text("utf-8")
+    for name, characters in mathsfont.parts().items():
+        (face,) = (face for face in re.findall("@font-face {(.*?)}", style) if f"fonts/{name})" in face)
+        ranges = [(int(a, 16), int(b or a, 16)) for a, b in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", face)]
+        assert all(any(a <= code <= b for a, b in ranges) for code in characters) or not ranges, name

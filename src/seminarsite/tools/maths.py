@@ -106,6 +106,8 @@ def formula(tex: str, *, display: bool) -> Formula:
         raise BadTex((reason or str(error)).rstrip("."), lead + offset) from None
     # A MathML entity that XML and HTML parsers disagree on, by its character: U+2061 in HTML.
     markup = markup.replace("&ApplyFunction;", "\u2061")
+    # What tells \mathcal from \mathscr. Hardly a font knows it, and browsers fetch every font to look for one.
+    markup = re.sub("[\ufe00\ufe01]", "", markup)
     return Formula(markup, readable(markup))
 
 
@@ -139,7 +141,7 @@ def readable(mathml: str) -> str:
 
     text = _linear(fromstring(mathml))  # noqa: S314  (markup that math-core has just made)
     text = re.sub(r"\u2061(?=\w)", " ", text)  # the invisible "function application" of "sin x"
-    text = re.sub(r"[\u2061-\u2064\ufe00]", "", text)
+    text = re.sub(r"[\u2061-\u2064]", "", text)
     text = re.sub(r"(^|[(\[,])( ?)([−+±]) ", r"\1\2\3", text)  # a sign is not a sum
     return re.sub(r"\s+", " ", text).strip()
 
