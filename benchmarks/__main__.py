@@ -27,7 +27,6 @@ README = HERE.parent / "README.md"
 
 
 def main(arguments: list[str]) -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that previews and temporary files end with it
     if arguments[:1] == ["realdata"]:
         return realdata.main(arguments[1:])
     options = _options(arguments)
@@ -135,4 +134,5 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that previews and temporary files end with it
     sys.exit(main(sys.argv[1:]))
