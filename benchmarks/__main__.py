@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import corpus, realdata, report, results, rounds, startup, weigh
+from benchmarks import corpus, measure, realdata, report, results, rounds, startup, weigh
 from benchmarks.measure import Failed
 from benchmarks.results import Measured, Results
 from benchmarks.tools import TOOLS
@@ -73,8 +73,10 @@ def _measure(
             _keep(found)
 
     rounds.take(made, tools, options.rounds, folder, note)
-    ours = rounds.folder_of(EVERYTHING, folder) / EVERYTHING.output
-    if any(tool is EVERYTHING for tool, _ in tools) and size == min(found.sizes):
+    program = next((program for tool, program in tools if tool is EVERYTHING), None)
+    if program and size == min(found.sizes):
+        folder = rounds.folder_of(EVERYTHING, folder)  # its preview began without output, and made none
+        measure.run(EVERYTHING.build(program), folder, {**os.environ, **(EVERYTHING.environment or {})})
         talk = made.edited
         pages = {
             "home": "",
@@ -85,7 +87,7 @@ def _measure(
             "archive": "archive/",
             "search": "search/",
         }
-        found.weights, found.weighed_by = weigh.weigh(ours, pages)
+        found.weights, found.weighed_by = weigh.weigh(folder / EVERYTHING.output, pages)
 
 
 def _found(names: list[str], path: str) -> list[tuple[Tool, Command]] | None:
