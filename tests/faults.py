@@ -38,7 +38,7 @@ from seminarsite.build import Blueprint, draw  # noqa: E402
 from seminarsite.diagnostics import Report  # noqa: E402
 from seminarsite.outputs import File, Output  # noqa: E402
 from seminarsite.publishing import swap  # noqa: E402
-from seminarsite.publishing.publish import LIST, CannotPublish, claim, publish  # noqa: E402
+from seminarsite.publishing.publish import LIST, CannotPublish, claim, one_by_one, publish  # noqa: E402
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 WAYS = {"exchange": swap.WAYS, "file by file": (swap.appear, swap.file_by_file)}
@@ -81,7 +81,7 @@ def staged_writer(ways: tuple[swap.Way, ...]) -> Writer:
     def write(root: Path, output: Path, files: Files | None = None) -> None:
         with claim(output, root) as place:
             planned, make = outputs(root, files)
-            publish(planned, make, place, ways)
+            publish(planned, one_by_one(planned, make), place, ways)
 
     return write
 

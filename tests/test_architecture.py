@@ -26,7 +26,7 @@ UNTESTED = {
     **{
         f"{room}/__init__.py": "a docstring"
         for room in (
-            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing".split()
+            "model tools drawing reading judging sentences calendaring generators announcing verifying publishing preview writing importers".split()
         )
     },
     **{
@@ -35,6 +35,7 @@ UNTESTED = {
             "__init__",
             "announcing",
             "files",
+            "importing",
             "joining",
             "ledger",
             "made",
@@ -151,9 +152,8 @@ CLOCKS = re.compile(
 
 def test_the_clock_is_read_in_one_place() -> None:
     found = [(name, call) for name, tree in parsed() for call, _ in calls(tree) if CLOCKS.search(call)]
-    # `self._now()` of the preview is the function that the command line gives it.
     # A lock says which process holds it, and two that write the ledger at once have files of their own until it is done.
-    others = {("serve.py", "self._now"), ("publishing/lock.py", "os.getpid"), ("publishing/record.py", "os.getpid")}
+    others = {("publishing/lock.py", "os.getpid"), ("publishing/record.py", "os.getpid")}
     assert [one for one in found if one not in others] == [("cli/options.py", "dt.datetime.now")]
 
 
@@ -166,7 +166,10 @@ def test_secrets_are_revealed_in_three_places() -> None:
 def test_only_the_preview_speaks_to_others() -> None:
     """Nothing is sent: announcements least of all."""
     speaking = re.compile(r"^\s*(?:import|from) (?:smtplib|socket|ssl|ftplib|http|urllib\.request)\b", re.MULTILINE)
-    assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {"serve.py"}
+    assert {name for name, path in MODULES.items() if speaking.search(path.read_text("utf-8"))} == {
+        "preview/server.py",
+        "preview/answers.py",  # the names of HTTP's states
+    }
 
 
 def test_only_the_command_line_prints() -> None:

@@ -39,6 +39,41 @@ def test_what_is_planned_is_what_is_published(write_site: Callable[..., Path]) -
     assert report.errors == 0
 
 
+def test_on_several_cores_the_same_comes_out(write_site: Callable[..., Path]) -> None:
+    flaws = {"pages/a.md": "---\ntitle: A\n---\n[x](#nowhere)\n", "pages/b.md": "---\ntitle: B\n---\n[x](#nowhere)\n"}
+    root = write_site(STATES | flaws)
+    told = []
+    for processes in (1, 3):
+        report = Report()
+        assert build(root, root / "build", NOW, report, processes=processes) is None
+        told.append(list(map(str, report.diagnostics)))
+    assert told[0] == told[1] != []
+    for name in flaws:
+        (root / "content" / name).unlink()
+    counts = []
+    for processes in (1, 2, 3):
+        counts.append(build(root, root / f"build{processes}", NOW, Report(), processes=processes))
+        bytes_ = {path: content for path, (content, _) in tree(root / f"build{processes}").items()}
+        assert bytes_ == {path: content for path, (content, _) in tree(root / "build1").items()}
+    assert counts[0] is not None
+    assert counts == counts[:1] * 3
+    again = build(root, root / "build2", NOW, Report(), processes=2)
+    assert again is not None
+    assert again.changed == 0
+
+
+def test_on_several_cores_the_first_broken_page_is_told(write_site: Callable[..., Path]) -> None:
+    broken = {"../templates/speaker.html": "{{ nothing }}", "../templates/event.html": "\n{{ nothing }}"}
+    root = write_site(STATES | broken)
+    told = []
+    for processes in (1, 3):
+        report = Report()
+        assert build(root, root / "build", NOW, report, processes=processes) is None
+        told.append([d for d in report.diagnostics if d.severity == "error"])
+    assert [str(d.span) for d in told[0]] == ["templates/event.html:2:1"]
+    assert told[0] == told[1]
+
+
 def test_a_second_build_writes_nothing(write_site: Callable[..., Path]) -> None:
     root = write_site(STATES)
     build(root, root / "build", NOW, Report())

@@ -13,7 +13,7 @@ from helpers_pictures import picture
 from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
 from seminarsite.diagnostics import Report
-from seminarsite.plan import plan
+from seminarsite.plan import find, plan
 from seminarsite.reading.content import read_site
 
 TALK = ("time: 12:00", "title: T")
@@ -148,3 +148,27 @@ def test_the_same_site_has_the_same_plan(read: Callable[..., Any], tmp_path: Pat
     assert {p: o for p, o in one.items() if isinstance(o, outputs.Page)} == {
         p: o for p, o in other.items() if isinstance(o, outputs.Page)
     }
+
+
+def test_an_output_that_is_found_alone_is_that_of_the_plan(write_site: Callable[..., Path]) -> None:
+    root = write_site(
+        {
+            **STATES,
+            "pages/about.md": "---\ntitle: About\nold-addresses: /x\n---\n![P](/pictures/p.png) [F](/files/a.pdf)\n",
+            "pictures/p.png": picture(format_="PNG"),
+            "files/a.pdf": b"%PDF",
+        }
+    )
+    report = Report()
+    site = read_site(root / "content", NOW, report)
+    assert site is not None, report.diagnostics
+    static = outputs.Copy(address="static/x.css", file=root / "x.css")
+    planned = plan(site, [static], root / "content", report)
+    assert {"pictures/p.png", "files/a.pdf", "sitemap.xml", "static/x.css"} <= planned.keys()
+    for path, output in planned.items():
+        alone = find(path, site, [static], root / "content")
+        assert alone is not None, path
+        assert (type(alone), alone.address, alone.source) == (type(output), output.address, output.source)
+        if isinstance(output, outputs.Page):
+            assert alone == output
+    assert find("events/none/index.html", site, [static], root / "content") is None

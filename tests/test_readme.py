@@ -14,7 +14,15 @@ from helpers_site import REPOSITORY
 from seminarsite.cli import main
 from seminarsite.cli.options import EXIT_CODES
 
-DOCUMENTS = ("README.md", "docs/content.md", "docs/announce.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/content.md",
+    "docs/announce.md",
+    "docs/import.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "SECURITY.md",
+)
 
 
 def shown_commands() -> list[tuple[str, str]]:

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from seminarsite import mistakes, routes
+from seminarsite.changes import next_changes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
 from seminarsite.drawing.pictures import Unreadable, edition
 from seminarsite.judging.checks import check
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.site import Site
-from seminarsite.model.values import Sealed
+from seminarsite.model.values import Catalogue, Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
-from seminarsite.publishing import record
-from seminarsite.publishing.publish import Published, claim, publish
+from seminarsite.publishing import record, standing
+from seminarsite.publishing.publish import LIST, Keep, Place, Published, claim, publish
 from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
+from seminarsite.tools import cores
 from seminarsite.tools.catalogues import read_own
+from seminarsite.tools.cores import Show, silent
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
 from seminarsite.verifying.leaks import Sieve
-from seminarsite.verifying.verify import Inspector, sieve
+from seminarsite.verifying.verify import Findings, Inspector, sieve
 
 
 class Refused(Exception):
@@ -84,39 +88,141 @@ def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
     return function(*arguments)
 
 
-def draw(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False) -> Blueprint | None:
+def draw(
+    root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False, show: Show = silent
+) -> Blueprint | None:
     """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report.
 
     With `note`, its ledger knows what has changed, as if that had been recorded before.
     """
+    show("Reading", 0)
     site = read_site(root / "content", now, report, kept)
     if site is None:
         return None
-    settings = dataclasses.replace(site.settings, catalogues=read_own(root, report))
-    site = dataclasses.replace(site, settings=settings)
+    return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)
+
+
+def in_languages(site: Site, own: tuple[Catalogue, ...]) -> Site:
+    """A site that speaks with the catalogues of its folder languages/, too."""
+    return dataclasses.replace(site, settings=dataclasses.replace(site.settings, catalogues=own))
+
+
+def lay_out(
+    site: Site, root: Path, report: Report, theme: Theme | None = None, *, note: bool = False, show: Show = silent
+) -> Blueprint | None:
+    """The same, of what was read."""
+    show("Checking", 0)
     check(site, report)
+    show("Planning", 0)
     if note:
-        site, _ = record.recorded(site, now)
-    theme = Theme(root)
+        site, _ = record.recorded(site, site.now)
+    theme = theme or Theme(root)
     planned = plan(site, theme.static_files(), root / "content", report)
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 
-def check_only(root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING) -> Blueprint | None:
+def check_only(
+    root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, show: Show = silent
+) -> Blueprint | None:
     """Everything but publishing: each file is made and inspected, too."""
-    blueprint = draw(root, now, report, kept)
+    blueprint = draw(root, now, report, kept, show=show)
     if blueprint is None:
         return None
     inspector = blueprint.inspector()
-    try:
-        for path, output in blueprint.planned.items():
-            if not (isinstance(output, File) and output.make is draw_card):  # of which nothing can be wrong
-                inspector.look(path, blueprint.attempt(output, report))
-    except BrokenTemplate as error:
-        report.add(mistakes.broken_template(error.span, str(error)))
-    else:
+    planned = blueprint.planned.items()
+    sound = [path for path, output in planned if not (isinstance(output, File) and output.make is draw_card)]
+    if _made(blueprint, sorted(sound), _drop, inspector, report, show=show) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.failed else blueprint
+
+
+def _drop(_path: str, _content: bytes) -> bool:
+    """In the place of what keeps a file."""
+    return False
+
+
+class _Part(NamedTuple):
+    """What one process has made: paths with new bytes, what was found in them, and where it had to stop, if it had."""
+
+    changed: list[str]
+    findings: Findings
+    told: list[Diagnostic]
+    broken: tuple[str, Diagnostic] | None = None
+
+
+def _made(
+    blueprint: Blueprint,
+    paths: Sequence[str],
+    keep: Keep,
+    inspector: Inspector,
+    report: Report,
+    processes: int = 0,
+    show: Show = silent,
+) -> list[str] | None:
+    """Make, inspect and keep files, on as many cores as that needs; the paths of those that are new.
+
+    None where a template is broken: the report then says of the first such page what is wrong.
+    """
+
+    def make(paths: Iterable[str]) -> _Part:
+        seen, told = blueprint.inspector(), Report()
+        changed: list[str] = []
+        for path in paths:
+            try:
+                content = blueprint.attempt(blueprint.planned[path], told)
+            except BrokenTemplate as error:
+                return _Part(
+                    changed, seen.findings, told.diagnostics, (path, mistakes.broken_template(error.span, str(error)))
+                )
+            seen.look(path, content)
+            if keep(path, content):
+                changed.append(path)
+        return _Part(changed, seen.findings, told.diagnostics)
+
+    processes = processes or cores.for_(len(paths))
+    # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
+    first = _one_of_each_kind(blueprint.planned, paths) if processes > 1 else frozenset()
+    rest = [path for path in paths if path not in first]
+    step = show("Making and inspecting", len(paths))
+    parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
+    step(len(first))
+    show("Putting in place", 0)
+    if broken := [part.broken for part in parts if part.broken]:
+        report.add(min(broken)[1])
+        return None
+    for part in parts:
+        report.add(*part.told)
+        inspector.take_over(part.findings)
+    return [path for part in parts for path in part.changed]
+
+
+def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
+    kinds: dict[object, str] = {}
+    for path in paths:
+        output = planned[path]
+        kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
+        kinds.setdefault(kind, path)
+    return frozenset(kinds.values())
+
+
+def _standing(site: Site, inputs: str, output: Path, published: Published, report: Report) -> standing.Standing:
+    """What is noted of a build, so that the next one may find that it has nothing to do."""
+    coming = next_changes(site, daily=True)
+    return standing.Standing(
+        inputs=inputs,
+        since=site.now,
+        until=coming[0].moment if coming else None,
+        counts={
+            "file": published.files,
+            "event": len(site.events),
+            "series": len(site.series),
+            "speaker": len(site.speakers),
+        },
+        diagnostics=tuple(report.diagnostics),
+        output=str(output),
+        listed=LIST,
+        left=standing.digest_of_output(output, LIST),
+    )
 
 
 def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger | None) -> Iterator[Diagnostic]:
@@ -132,40 +238,58 @@ def vanished(ours: Iterable[str], planned: Mapping[str, Output], known: Ledger |
 
 
 def build(
-    root: Path, output: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False
+    root: Path,
+    output: Path,
+    now: dt.datetime,
+    report: Report,
+    kept: Kept = NOTHING,
+    *,
+    note: bool = False,
+    processes: int = 0,
+    show: Show = silent,
 ) -> Published | None:
     """Publish the site in `root` as of `now` (aware) into `output`. None where an error stands in the report.
 
-    With `note`, what has changed is written into the ledger once it is published. Raises CannotPublish where the
+    With `note`, what has changed is written into the ledger once it is published. `processes` are as many as it is
+    worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
-        blueprint = draw(root, now, report, kept, note=note)
+        inputs = standing.digest_of_inputs(root)  # before they are read: what is changed meanwhile is then new
+        blueprint = draw(root, now, report, kept, note=note, show=show)
         if blueprint is None:
             return None
-        report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger), *record.unrecorded(blueprint.site))
-        inspector = blueprint.inspector()
-
-        def make(one: Output) -> bytes:
-            content = blueprint.attempt(one, report)
-            inspector.look(routes.output_path(one.address), content)
-            return content
-
-        def verdict() -> None:
-            report.add(*inspector.diagnostics())
-            if report.failed:
-                raise Refused
-
+        report.add(*record.unrecorded(blueprint.site))
         try:
-            published = publish(blueprint.planned, make, place, verdict=verdict)
-        except BrokenTemplate as error:
-            report.add(mistakes.broken_template(error.span, str(error)))
-        except Refused:
-            pass
-        else:
-            if note and blueprint.site.ledger is not None:
-                record.write(root, blueprint.site.ledger)
-            return published
+            published = _published(blueprint, place, report, processes, show)
         finally:
             blueprint.memo.forget()
-    return None
+        if published is None:
+            return None
+        if note and blueprint.site.ledger is not None:
+            record.write(root, blueprint.site.ledger)
+        if inputs:
+            standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
+        report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))
+        return published
+
+
+def _published(blueprint: Blueprint, place: Place, report: Report, processes: int, show: Show) -> Published | None:
+    """Make everything and put it in place; None where something that was made is wrong."""
+    inspector = blueprint.inspector()
+
+    def produce(keep: Keep) -> list[str]:
+        made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes, show)
+        if made is None:
+            raise Refused
+        return made
+
+    def verdict() -> None:
+        report.add(*inspector.diagnostics())
+        if report.failed:
+            raise Refused
+
+    try:
+        return publish(blueprint.planned, produce, place, verdict=verdict)
+    except Refused:
+        return None

@@ -6,7 +6,9 @@ function and one line here, and is then built, checked for collisions, served an
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from seminarsite import mistakes, routes
@@ -93,6 +95,24 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
     report.add(*_broken_pictures(site, planned))
     return planned
+
+
+def find(path: str, site: Site, static: Iterable[Output], content: Path) -> Output | None:
+    """The output whose file is at a path, as it is in the plan; of others, as few as possible are planned."""
+    if path == routes.SITEMAP:
+        return plan(site, static, content, Report()).get(path)
+    sources: Iterator[Iterable[Output]] = itertools.chain(
+        [static] if path.startswith(routes.STATIC) else [],
+        [pages.event_at(path, site)],
+        (make(site) for make in OUTPUTS),
+        [gallery.Album(site).outputs(content)],
+    )
+    for outputs in sources:
+        with suppress(fulltext.CannotIndex):
+            for output in outputs:
+                if routes.output_path(output.address) == path:
+                    return output
+    return None
 
 
 def _broken_pictures(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:

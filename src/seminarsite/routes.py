@@ -7,6 +7,7 @@ keeps its slash. Pages link to each other relatively, so that a site works at an
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import posixpath
 import re
 from collections.abc import Callable
@@ -158,15 +159,26 @@ def relative(here: str, there: str) -> str:
     >>> relative("", "")
     './'
     """
-    start = posixpath.dirname(here)
-    result = posixpath.relpath("/" + there, "/" + start)
-    result = "./" if result == "." else result + ("/" if there.endswith("/") or not there else "")
-    return quote(result, safe="/.~")
+    if "//" in there or "/." in f"/{there}":  # as an organiser may write a link
+        folder = there.endswith(("/", "/.", "/.."))
+        there = posixpath.normpath(f"/{there}").strip("/")
+        there += "/" if there and folder else ""
+    here_folders, there_folders = here.split("/")[:-1], there.split("/")[:-1]
+    common = 0
+    for one, other in zip(here_folders, there_folders, strict=False):
+        if one != other:
+            break
+        common += 1
+    rest = there.split("/", common)[-1]
+    return "../" * (len(here_folders) - common) + _quoted(rest) or "./"
+
+
+_quoted = functools.lru_cache(maxsize=1 << 14)(functools.partial(quote, safe="/.~"))
 
 
 def absolute(settings: Settings, there: str) -> str:
     """An address for the world outside: feeds, calendars, canonical links."""
-    return settings.url.rstrip("/") + "/" + quote(there, safe="/.~")
+    return settings.url.rstrip("/") + "/" + _quoted(there)
 
 
 def outside(settings: Settings, url: str) -> str:

@@ -56,12 +56,22 @@ class BrokenTemplate(Exception):
         self.span = span
 
 
+class _Common:
+    """What the pages of a site have in common."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.album = gallery.Album(site)
+        self.navigation = navigation(site)
+        self.accent = accents.stylesheet(site.settings)
+
+
 class Theme:
     """Fills the templates of one site: pages, and announcements."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._last: gallery.Album | None = None
+        self._last: _Common | None = None
         builtin = jinja2.FileSystemLoader(ours.folder("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = jinja2.Environment(
@@ -127,13 +137,14 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        accent = accents.stylesheet(site.settings)
+        common = self._common(site)
+        accent = common.accent
         context: dict[str, Any] = {
             **page.context,
             "this": page,
             "site": site,
             "words": Words.of(site.settings),
-            "navigation": navigation(site),
+            "navigation": common.navigation,
             "url": url,
             "prose": lambda text: self._prose(text, site, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
@@ -143,7 +154,7 @@ class Theme:
             "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
             "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
-            "view": self._album(site).view,
+            "view": common.album.view,
             "card": gallery.shared_as(page, site),
             "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
@@ -168,11 +179,12 @@ class Theme:
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
             raise BrokenTemplate(self._place(error, template), _reason(error, template)) from error
 
-    def _album(self, site: Site) -> gallery.Album:
+    def _common(self, site: Site) -> _Common:
         """Made once for a site: it looks through all of it."""
-        if self._last is None or self._last.site is not site:
-            self._last = gallery.Album(site)
-        return self._last
+        common = self._last
+        if common is None or common.site is not site:  # another thread may ask for another site meanwhile
+            common = self._last = _Common(site)
+        return common
 
     def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""
@@ -186,7 +198,7 @@ class Theme:
         """A picture of a text as the template for pictures shows it."""
         file = routes.inner(unescape(match["src"]))[0]
         template = self._environment.get_template("parts/image.html")
-        image = template.make_module({"url": url, "view": self._album(site).view}).image  # type: ignore[attr-defined]
+        image = template.make_module({"url": url, "view": self._common(site).album.view}).image  # type: ignore[attr-defined]
         alt, title = unescape(match["alt"]), unescape(match["title"] or "")
         return str(image(file, alt, "text", title=title, lazy=True))
 

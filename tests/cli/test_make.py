@@ -400,10 +400,16 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
+def told(served: str) -> dict[str, Any]:
+    """What the page of the talk is told."""
+    found: dict[str, Any] = json.loads(get(f"{served}@preview/state?page=/events/a/")[1])
+    return found
+
+
 def test_serve_shows_the_site_and_each_change_to_it(served: str, root: Path) -> None:
     assert "The talk" in get(f"{served}events/a/")[1]
     assert get(f"{served}none/")[0] == 404
-    state = get(f"{served}_preview")[1]
+    state = told(served)["number"]
     deadline = time.monotonic() + 20
     number = 0
     while time.monotonic() < deadline:  # saved again until it is seen: the watcher may not be at work yet
@@ -412,20 +418,33 @@ def test_serve_shows_the_site_and_each_change_to_it(served: str, root: Path) -> 
             event("2025-04-02", "time: 12:00", f"title: Another {number}", "speaker: Emmy Noether"), encoding="utf-8"
         )
         time.sleep(0.4)
-        if get(f"{served}_preview")[1] != state:
+        if told(served)["number"] != state:
             break
     assert "Another " in get(f"{served}events/a/")[1]
-    # A mistake is shown in the place of the page, and goes away when it is mended.
-    for text, status, shown in (
-        (event("2025-02-30", *TALK), 500, "content/events/a.md"),
-        (event("2025-04-02", *TALK), 200, "The talk"),
+    # A mistake is told over the page as it was, and goes away when it is mended.
+    for text, places, shown in (
+        (event("2025-02-30", *TALK), ["content/events/a.md:2:7"], "Another"),
+        (event("2025-04-02", *TALK), [], "The talk"),
     ):
-        state = get(f"{served}_preview")[1]
         (root / "content/events/a.md").write_text(text, encoding="utf-8")
-        assert get(f"{served}_preview?after={state}")[1] != state  # this waits for the change
-        found, body = get(f"{served}events/a/")
-        assert found == status
+        while [one["place"] for one in told(served)["diagnostics"]] != places and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert [one["place"] for one in told(served)["diagnostics"]] == places
+        status, body = get(f"{served}events/a/")
+        assert status == 200
         assert shown in body
+
+
+def test_serve_shows_another_moment_without_reading_again(served: str) -> None:
+    assert "The talk" in get(f"{served}events/?now=2025-03-12")[1]
+    assert "The talk" not in get(f"{served}events/?now=2025-05-01")[1].partition("<footer")[0]
+
+
+@pytest.mark.parametrize("text", ["vi", "javascript:{path}", ""])
+def test_an_editor_that_is_none(root: Path, text: str) -> None:
+    result = run(root, "serve", "--port", "0", "--editor", text)
+    assert result.exit_code == 2
+    assert "is no editor: write one of code, codium" in result.stderr
 
 
 def test_a_port_that_is_taken(root: Path) -> None:

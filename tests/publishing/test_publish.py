@@ -15,7 +15,7 @@ import pytest
 
 from helpers_site import REPOSITORY
 from seminarsite.outputs import Copy, File, Output
-from seminarsite.publishing.publish import LIST, CannotPublish, Published, claim, publish
+from seminarsite.publishing.publish import LIST, CannotPublish, Published, claim, one_by_one, publish
 from seminarsite.publishing.swap import WAYS, Way, appear, file_by_file
 
 OLD = 1_000_000_000
@@ -30,7 +30,7 @@ def put(output: Path, files: Mapping[str, str], sources: Path, ways: tuple[Way, 
         return one.make(*one.arguments)
 
     with claim(output, sources) as place:
-        return publish(planned, make, place, ways)
+        return publish(planned, one_by_one(planned, make), place, ways)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -219,10 +219,10 @@ def test_a_page_that_cannot_be_made_leaves_the_old_site(root: Path) -> None:
         "z.html": File(address="z.html", make=fail, arguments=("z",)),
     }
     with pytest.raises(ZeroDivisionError), claim(root / "build", root) as place:
-        publish(planned, lambda one: one.make(*one.arguments), place)  # type: ignore[union-attr]
+        publish(planned, one_by_one(planned, lambda one: one.make(*one.arguments)), place)  # type: ignore[union-attr]
     gone: dict[str, Output] = {"p.png": Copy(address="p.png", file=root / "none.png")}
     with pytest.raises(CannotPublish, match=r"cannot read .*none\.png"), claim(root / "build", root) as place:
-        publish(gone, lambda one: one.file.read_bytes(), place)  # type: ignore[union-attr]
+        publish(gone, one_by_one(gone, lambda one: one.file.read_bytes()), place)  # type: ignore[union-attr]
     assert tree(root / "build") == before
     assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
 
@@ -473,7 +473,7 @@ def test_folders_above_that_are_made_in_vain_go_again(root: Path, tmp_path: Path
 
     planned: dict[str, Output] = {"a.html": File(address="a.html", make=bytes)}
     with pytest.raises(ZeroDivisionError), claim(tmp_path / "some/where/build", root) as place:
-        publish(planned, fail, place)
+        publish(planned, one_by_one(planned, fail), place)
     assert not (tmp_path / "some").exists()
 
 
@@ -487,6 +487,6 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_beside_it(root: Path) -> None:
     planned: dict[str, Output] = {"a.html": File(address="a.html", make=bytes)}
     for ways in (WAYS, FILE_BY_FILE):
         with pytest.raises(KeyboardInterrupt), claim(root / "build", root) as place:
-            publish(planned, stop, place, ways)
+            publish(planned, one_by_one(planned, stop), place, ways)
         assert tree(root / "build") == before
         assert sorted(p.name for p in root.iterdir()) == ["build", "content"]

@@ -71,11 +71,22 @@ def test_what_an_entry_does_not_have_is_not_there() -> None:
         "updated",
     ]
     full = dataclasses.replace(
-        ENTRY, summary="Moved.", html="<p>x</p>", authors=("Emmy Noether", "Ada"), categories=("moved",)
+        ENTRY,
+        related=("https://v.example/1",),
+        language="de",
+        published=BEGAN,
+        summary="Moved.",
+        html="<p>x</p>",
+        authors=(atom.Author("Emmy Noether", "https://example.org/n/"), atom.Author("Ada")),
+        categories=("moved",),
     )
     (entry,) = read(dataclasses.replace(FEED, entries=(full,))).findall(f"{ATOM}entry")
     assert [node.text for node in entry.findall(f"{ATOM}author/{ATOM}name")] == ["Emmy Noether", "Ada"]
     assert [node.get("term") for node in entry.findall(f"{ATOM}category")] == ["moved"]
+    assert [node.text for node in entry.findall(f"{ATOM}author/{ATOM}uri")] == ["https://example.org/n/"]
+    assert [node.get("href") for node in entry.findall(f"{ATOM}link[@rel='related']")] == ["https://v.example/1"]
+    assert text(entry, "published") == "2025-01-01T09:00:00Z"
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
     content = entry.find(f"{ATOM}content")
     assert content is not None
     assert (content.get("type"), content.text) == ("html", "<p>x</p>")

@@ -406,3 +406,31 @@ def test_a_picture_whose_address_is_refused_leaves_nothing_behind() -> None:
 )
 def test_plain_text_with_its_formulas_as_tex(source: str, expected: str) -> None:
     assert rooms.with_tex(rooms.prose(source, Span("x"), Report()).html) == expected
+
+
+PLAIN = st.lists(
+    st.sampled_from(
+        [
+            *"aéß日1٢ \n,.;:?!()/%@–—’“”«»-'&",
+            "\n\n",
+            "Ab",
+            "1.",
+            "http://a",
+            "don't",
+            "x'y'z",
+            "1st",
+            "...",
+            ". .",
+            "$x$",
+        ]
+    ),
+    max_size=12,
+).map(lambda pieces: "Let $a$ be " + "".join(pieces))
+
+
+@given(PLAIN)
+def test_what_needs_no_markdown_is_what_markdown_would_make_of_it(text: str) -> None:
+    """With a sign after it that Markdown has to read, the same comes out, and the sign."""
+    alone, _ = read(text)
+    more, _ = read(f"{text}\n\n&")
+    assert (more.html, more.text) == (f"{alone.html}\n<p>&amp;</p>", f"{alone.text}\n\n&")

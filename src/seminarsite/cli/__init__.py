@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from seminarsite import __version__
-from seminarsite.cli import keep, make, schedule, tell, write
+from seminarsite.cli import keep, make, schedule, take, tell, write
 from seminarsite.cli.options import EXIT_CODES, Commands
 
 
@@ -32,6 +32,7 @@ for command in (
     schedule.next_change,
     tell.announce,
     write.new,
+    take.import_,
     write.keys,
 ):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ import click
 
 from seminarsite.cli import options
 from seminarsite.cli.options import EXIT_CODES, MISTAKES
+from seminarsite.cli.progress import progress
 
 if TYPE_CHECKING:
-    from seminarsite.diagnostics import Report
+    from seminarsite.diagnostics import Diagnostic, Report
 
 
 @click.command(epilog=EXIT_CODES)
@@ -29,20 +31,31 @@ if TYPE_CHECKING:
 @options.now
 @options.format_
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
-def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool) -> None:
+@click.option("--profile", is_flag=True, help="Say where the time went; everything is made anew.")
+def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str, *, note: bool, profile: bool) -> None:
     """Make the site from content/ and put it into build/.
 
     Either the whole new site is put there, or, if anything is wrong, the old one stays as it is.
     """
-    from seminarsite.build import build as build_site
     from seminarsite.diagnostics import Report
+    from seminarsite.publishing import standing
+
+    moment = now or options.the_clock()
+    target = output if output is not None else site / "build"
+    if not (note or profile) and (stands := standing.find(site, moment)) and stands.is_there(target):
+        report = Report()
+        report.add(*stands.diagnostics)
+        options.tell(report, format_)
+        _say_published(site, target, stands.counts["file"], "0 new or changed", report, format_)
+        return
+    from seminarsite.build import build as build_site
     from seminarsite.publishing.publish import CannotPublish
     from seminarsite.publishing.record import CannotRecord
 
     report = Report()
-    target = output if output is not None else site / "build"
     try:
-        published = build_site(site, target, now or options.the_clock(), report, options.kept(site), note=note)
+        with progress() as shown:
+            published = build_site(site, target, moment, report, options.kept(site), note=note, show=shown.show)
     except CannotPublish as error:
         options.tell(report, format_)
         options.fail(str(error))
@@ -54,7 +67,14 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
         options.say(f"{options.count(report)}. Nothing was published.", format_)
         sys.exit(MISTAKES)
     changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
-    options.say(f"{options.plural(published.files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
+    took = f" ({shown.seconds:.1f} s)" if sys.stdout.isatty() else ""
+    _say_published(site, target, published.files, f"{changed}{took}", report, format_)
+    if profile:
+        options.echo(shown.table(), err=True)
+
+
+def _say_published(site: Path, target: Path, files: int, changed: str, report: Report, format_: str) -> None:
+    options.say(f"{options.plural(files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
     options.say("`seminarsite serve` shows it in the browser; any web server can publish the folder.", format_)
     options.say_of_ledger(site, format_)
 
@@ -66,17 +86,27 @@ def build(site: Path, output: Path | None, now: dt.datetime | None, format_: str
 @options.format_
 def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_: str) -> None:
     """Read everything and say what is wrong, without publishing."""
-    from seminarsite.build import check_only
     from seminarsite.diagnostics import Report
+    from seminarsite.publishing import standing
 
+    moment = now or options.the_clock()
     report = Report()
-    blueprint = check_only(site, now or options.the_clock(), report, options.kept(site, needed=not without_secrets))
-    options.tell(report, format_)
-    if blueprint is None:
-        options.say(f"{options.count(report)}.", format_)
-        sys.exit(MISTAKES)
-    found = blueprint.site
-    counts = (len(found.events), "event"), (len(found.series), "series"), (len(found.speakers), "speaker")
+    if stands := standing.find(site, moment):
+        report.add(*stands.diagnostics)
+        options.tell(report, format_)
+        counts = [(stands.counts[what], what) for what in ("event", "series", "speaker")]
+    else:
+        from seminarsite.build import check_only
+
+        with progress() as shown:
+            secrets = options.kept(site, needed=not without_secrets)
+            blueprint = check_only(site, moment, report, secrets, show=shown.show)
+        options.tell(report, format_)
+        if blueprint is None:
+            options.say(f"{options.count(report)}.", format_)
+            sys.exit(MISTAKES)
+        found = blueprint.site
+        counts = [(len(found.events), "event"), (len(found.series), "series"), (len(found.speakers), "speaker")]
     options.say(f"{', '.join(options.plural(n, what) for n, what in counts)}. {options.count(report)}.", format_)
     options.say_of_ledger(site, format_)
 
@@ -86,31 +116,50 @@ def check(site: Path, now: dt.datetime | None, *, without_secrets: bool, format_
 @options.now
 @options.without_secrets
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-def serve(site: Path, now: dt.datetime | None, *, without_secrets: bool, port: int) -> None:
+@click.option(
+    "--editor",
+    "editor_name",
+    metavar="NAME",
+    default="code",
+    envvar="SEMINARSITE_EDITOR",
+    show_envvar=True,
+    show_default=True,
+    help="Which editor opens a line that is to be mended: code, codium, cursor, zed, idea, pycharm, textmate, bbedit, "
+    "sublime, none, or an address as myeditor://open?file={path}&line={line}.",
+)
+@click.option("--poll", is_flag=True, help="Look at each file again and again, where the system does not tell changes.")
+def serve(
+    site: Path, now: dt.datetime | None, *, without_secrets: bool, port: int, editor_name: str, poll: bool
+) -> None:
     """Show the site in the browser while you write.
 
-    Each page is made anew when a file is saved, and mistakes are shown in its place. Only this
-    computer can see it. Stop it with Ctrl-C.
+    Each page is made anew when a file is saved, mistakes are shown over it, and its toolbar shows the site as of any
+    moment. Only this computer can see it. Stop it with Ctrl-C.
     """
-    from seminarsite.serve import Preview, make_server, watch
+    from seminarsite.diagnostics import Report
+    from seminarsite.preview.editors import NoEditor, editor
+    from seminarsite.preview.server import make_server
+    from seminarsite.preview.state import Preview
+    from seminarsite.preview.watching import watch
 
-    preview = Preview(
-        site,
-        (lambda: now) if now else options.the_clock,
-        lambda: options.kept(site, needed=not without_secrets),
-    )
-    options.tell(preview.report)
     try:
-        server = make_server(preview, port)
+        opens = editor(editor_name)
+    except NoEditor as error:
+        raise click.BadParameter(f"{editor_name!r} is no editor: {error}.", param_hint="--editor") from None
+    preview = Preview(site, options.the_clock, lambda: options.kept(site, needed=not without_secrets), at=now)
+    try:
+        server = make_server(preview, port, opens)
     except OSError as error:
         options.fail(f"port {port}: {error.strerror}; try another one with --port")
     options.echo(f"http://127.0.0.1:{server.server_address[1]}/ shows the site. Ctrl-C stops it.")
 
-    def said(report: Report) -> None:
+    def said(found: Iterable[Diagnostic]) -> None:
+        report = Report()
+        report.add(*found)
         options.tell(report)
         options.say(f"{options.count(report)}.")
 
-    end_watch = watch(preview, site, said)
+    end_watch = watch(preview, said, polling=poll)
     with server:
         try:
             server.serve_forever(poll_interval=0.2)

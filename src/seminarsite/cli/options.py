@@ -165,9 +165,9 @@ def say(text: str, format_: str = "text") -> None:
 
 def say_of_ledger(site: Path, format_: str = "text") -> None:
     """How to begin a ledger, where there is none."""
-    from seminarsite.publishing.record import is_kept
+    from seminarsite.model.ledger import FILE
 
-    if not is_kept(site):
+    if not (site / "content" / FILE).is_file():
         say("Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.", format_)
 
 

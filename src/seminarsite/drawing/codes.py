@@ -29,4 +29,8 @@ def drawing(text: str) -> bytes:
 
 def _runs(row: bytearray) -> str:
     """The dark modules of a row as strokes of a pen one module wide, the light ones as jumps."""
-    return _RUN.sub(lambda run: b"h%d" % len(run[0]) if run[0][0] else b"m%d 0" % len(run[0]), row).decode()
+    return "".join(map(_STROKES.__getitem__, _RUN.findall(row)))
+
+
+_WIDEST = 177  # of version 40
+_STROKES = {b"\x01" * n: f"h{n}" for n in range(1, _WIDEST + 1)} | {b"\0" * n: f"m{n} 0" for n in range(1, _WIDEST + 1)}

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from seminarsite import routes
 from seminarsite.calendaring.recording import Telling
@@ -23,7 +22,7 @@ from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Link
 from seminarsite.outputs import File
 from seminarsite.sentences.wording import Words
-from seminarsite.tools import zones
+from seminarsite.tools import atom, zones
 
 NEWEST = 50
 """How many items a feed holds: readers keep the earlier ones."""
@@ -175,59 +174,39 @@ def _html(settings: Settings, event: Event, summary: str, videos: tuple[Link, ..
 
 # --- how they are written ------------------------------------------------------------------------
 
-
-def _moment(moment: dt.datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _publisher(settings: Settings) -> str:
-    return settings.publisher.name if settings.publisher else settings.title.text
+_NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def _atom(news: News, feed: Feed) -> bytes:
-    settings, items = news.site.settings, news.items(feed)
-    root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
+    settings = news.site.settings
     address = routes.absolute(settings, feed.address)
-    _text(root, "title", feed.title)
-    _text(root, "id", address)
-    _link(root, "self", address, "application/atom+xml")
-    _link(root, "alternate", routes.absolute(settings, routes.HOME), "text/html")
-    _text(
-        root, "updated", _moment(max((item.modified for item in items), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)))
+    whole = atom.Feed(
+        id=address,
+        title=feed.title,
+        updated=_NEVER,
+        address=address,
+        page=routes.absolute(settings, routes.HOME),
+        language=settings.language,
+        author=settings.publisher_name,
+        entries=tuple(_entry(item) for item in news.items(feed)),
     )
-    _text(ElementTree.SubElement(root, "author"), "name", _publisher(settings))
-    for item in items:
-        _entry(ElementTree.SubElement(root, "entry", {"xml:lang": item.language}), item)
-    ElementTree.indent(root)
-    body: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return body + b"\n"
+    return atom.written(whole)
 
 
-def _entry(entry: ElementTree.Element, item: Item) -> None:
-    _text(entry, "title", item.title)
-    _text(entry, "id", item.id)
-    _link(entry, "alternate", item.url, "text/html")
-    for link in item.links:
-        _link(entry, "related", link)
-    _text(entry, "published", _moment(item.published))
-    _text(entry, "updated", _moment(item.modified))
-    for name, url in item.authors:
-        author = ElementTree.SubElement(entry, "author")
-        _text(author, "name", name)
-        _text(author, "uri", url)
-    for tag in item.tags:
-        ElementTree.SubElement(entry, "category", term=tag)
-    _text(entry, "summary", item.summary)
-    # As HTML: MathML has names that XML does not know.
-    ElementTree.SubElement(entry, "content", type="html").text = item.html
-
-
-def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
-    ElementTree.SubElement(parent, tag).text = text
-
-
-def _link(parent: ElementTree.Element, rel: str, href: str, type_: str = "") -> None:
-    ElementTree.SubElement(parent, "link", {"rel": rel, "href": href} | ({"type": type_} if type_ else {}))
+def _entry(item: Item) -> atom.Entry:
+    return atom.Entry(
+        id=item.id,
+        title=item.title,
+        updated=item.modified,
+        published=item.published,
+        link=item.url,
+        related=item.links,
+        language=item.language,
+        summary=item.summary,
+        html=item.html,
+        authors=tuple(atom.Author(name, page) for name, page in item.authors),
+        categories=item.tags,
+    )
 
 
 def _json(news: News, feed: Feed) -> bytes:
@@ -239,7 +218,7 @@ def _json(news: News, feed: Feed) -> bytes:
         "feed_url": routes.absolute(settings, feed.json_address),
         "description": settings.description,
         "language": settings.language,
-        "authors": [{"name": _publisher(settings)}],
+        "authors": [{"name": settings.publisher_name}],
         "items": [_json_item(item) for item in news.items(feed)],
     }
     return (json.dumps(_filled(whole), ensure_ascii=False, indent=1) + "\n").encode()
@@ -254,8 +233,8 @@ def _json_item(item: Item) -> dict[str, object]:
         "summary": item.summary,
         "content_html": item.html,
         "image": item.picture,
-        "date_published": _moment(item.published),
-        "date_modified": _moment(item.modified),
+        "date_published": atom.moment(item.published),
+        "date_modified": atom.moment(item.modified),
         "authors": [{"name": name, "url": url} for name, url in item.authors],
         "tags": list(item.tags),
         "language": item.language,

@@ -80,13 +80,17 @@ class Album:
     @property
     def _boxes(self) -> Mapping[str, set[str]]:
         boxes: dict[str, set[str]] = {}
-        for file, box, _ in _shown(self.site):
+        for file, box, _ in self._shown:
             boxes.setdefault(file, set()).add(box)
         return boxes
 
+    @cached_property
+    def _shown(self) -> tuple[tuple[str, str, Span], ...]:
+        return tuple(_shown(self.site))
+
     def outputs(self, content: Path) -> Iterator[File | Copy]:
         """Every file that something published shows or leads to, and no other."""
-        shown = {file: span for file, _, span in reversed(list(_shown(self.site)))}
+        shown = {file: span for file, _, span in reversed(self._shown)}
         linked = dict(reversed(list(_linked(self.site))))
         for file in sorted({**shown, **linked}):
             on_disk = content / self.site.files.get(file, file)
@@ -125,16 +129,20 @@ def _format(file: str) -> str | None:
     return pictures.FORMATS.get(PurePosixPath(file).suffix.lower())
 
 
+_SHOWING: tuple[type, ...] = (Organisation, Eponym, Video, Picture, Prose)
+
+
 def _shown(site: Site) -> Iterator[tuple[str, str, Span]]:
     """Each picture on a page, the box where it is shown, and its place."""
     for entry in site.entries:
-        small = {organisation.logo: "logo" for organisation in parts(entry, Organisation)}
-        small.update({eponym.portrait: "portrait" for eponym in parts(entry, Eponym)})
-        small.update({video.picture: "film" for video in parts(entry, Video)})
-        for picture in parts(entry, Picture):
-            usual = "portrait" if isinstance(entry, Speaker) else "figure"
+        found: tuple[object, ...] = tuple(parts(entry, _SHOWING))  # in one walk: a site has thousands of entries
+        small = {organisation.logo: "logo" for organisation in found if isinstance(organisation, Organisation)}
+        small.update({eponym.portrait: "portrait" for eponym in found if isinstance(eponym, Eponym)})
+        small.update({video.picture: "film" for video in found if isinstance(video, Video)})
+        usual = "portrait" if isinstance(entry, Speaker) else "figure"
+        for picture in (one for one in found if isinstance(one, Picture)):
             yield picture.file, small.get(picture, usual), entry.at()
-        for text in parts(entry, Prose):
+        for text in (one for one in found if isinstance(one, Prose)):
             for target, span in text.pictures:
                 yield routes.inner(target)[0], "text", span
 

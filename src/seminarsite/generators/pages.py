@@ -95,24 +95,37 @@ def events(site: Site) -> Iterator[Page]:
     )
     relations = Relations(site)
     for event, earlier, later in _with_neighbours(site):
-        yield Page(
-            address=routes.address(event),
-            template="event.html",
-            title=_title(event, words),
-            description=_about(event, words),
-            source=event.at("slug"),
-            context={
-                "event": event,
-                "programme": programme(event),
-                "joining": revealing.joining(event, site.settings, site.now),
-                "season": next(iter(by_season([event], site.settings.season_starts))),
-                "citation": citations.citation(event, site.settings),
-                "earlier": earlier,
-                "later": later,
-                "related": relations.of(event),
-                "topics": topics.of(event),
-            },
-        )
+        yield _of_event(event, earlier, later, site, relations)
+
+
+def event_at(path: str, site: Site) -> Iterator[Page]:
+    """The page of an event whose file is at a path, without those of all others."""
+    if path.startswith(routes.EVENTS):
+        for event, earlier, later in _with_neighbours(site):
+            if routes.output_path(routes.address(event)) == path:
+                yield _of_event(event, earlier, later, site, Relations(site))
+
+
+def _of_event(event: Event, earlier: Event | None, later: Event | None, site: Site, relations: Relations) -> Page:
+    words = Words.of(site.settings)
+    return Page(
+        address=routes.address(event),
+        template="event.html",
+        title=_title(event, words),
+        description=_about(event, words),
+        source=event.at("slug"),
+        context={
+            "event": event,
+            "programme": programme(event),
+            "joining": revealing.joining(event, site.settings, site.now),
+            "season": next(iter(by_season([event], site.settings.season_starts))),
+            "citation": citations.citation(event, site.settings),
+            "earlier": earlier,
+            "later": later,
+            "related": relations.of(event),
+            "topics": topics.of(event),
+        },
+    )
 
 
 def series(site: Site) -> Iterator[Page]:

@@ -32,9 +32,7 @@ class Relations:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._by_topic = {topic.slug: events for topic, events in topics.by_topic(site).items()}
-        self._places = {
-            slug: {event.id: place for place, event in enumerate(events)} for slug, events in self._by_topic.items()
-        }
+        self._places: dict[str, dict[str, int]] = {}
 
     def of(self, event: Event) -> Related:
         theirs = {e.id: e for a in event.people for e in self._site.events_with(a.speaker) if e.id != event.id}
@@ -51,6 +49,8 @@ class Relations:
 
     def _near(self, slug: str, event: Event) -> tuple[Event, ...]:
         events = self._by_topic[slug]
+        if slug not in self._places:
+            self._places[slug] = {event.id: place for place, event in enumerate(events)}
         place = self._places[slug][event.id]
         return events[max(0, place - NEAR) : place + NEAR + 1]
 

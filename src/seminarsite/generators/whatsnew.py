@@ -46,7 +46,7 @@ def _feed(chronicle: Chronicle) -> bytes:
         address=address,
         page=routes.absolute(settings, routes.CHANGES),
         language=settings.language,
-        author=settings.publisher.name if settings.publisher else settings.title.text,
+        author=settings.publisher_name,
         entries=tuple(_entry(site, words, one) for one in chronicle.news),
     )
     return atom.written(feed)

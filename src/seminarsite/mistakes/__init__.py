@@ -5,6 +5,7 @@ A message says what is wrong in the organisers' words; the hint says what to do 
 
 from seminarsite.mistakes.announcing import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.files import *  # noqa: F403  (a catalogue: every page of it)
+from seminarsite.mistakes.importing import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.joining import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.ledger import *  # noqa: F403  (a catalogue: every page of it)
 from seminarsite.mistakes.made import *  # noqa: F403  (a catalogue: every page of it)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from seminarsite.model.entry import Entry
@@ -231,12 +232,17 @@ class Event(Entry):
         """The known speakers: none where they are to be announced."""
         return self.speakers if isinstance(self.speakers, tuple) else ()
 
-    @property
+    @cached_property
     def everybody(self) -> tuple[Appearance, ...]:
         """The speakers of the event and of the talks of its programme, each once."""
         talks = (talk for session in self.programme for talk in session.talks)
         inside = (a for talk in talks if isinstance(talk.speakers, tuple) for a in talk.speakers)
         return tuple({a.speaker.id: a for a in (*inside, *self.people)}.values())
+
+    @cached_property
+    def order(self) -> tuple[float, Slug]:
+        """Events are in order of time, those of one instant in order of their ids."""
+        return self.when.start.timestamp(), self.id
 
     @property
     def slot(self) -> Slot | None:

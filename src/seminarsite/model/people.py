@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from seminarsite.model.entry import Entry
@@ -81,7 +82,7 @@ class Speaker(Entry):
 
     BODY = "biography"
 
-    @property
+    @cached_property
     def sorting(self) -> tuple[str, str]:
         return alphabetical(self.sort_name or family_first(self.name))
 
@@ -107,7 +108,7 @@ class Member:
     until: Annotated[PartialDate | None, Key("member until this day, month or year, counted in")] = None
     former: Annotated[bool, Key("yes: no longer a member, since a day that is not known")] = False
 
-    @property
+    @cached_property
     def sorting(self) -> tuple[str, str]:
         return alphabetical(self.sort_name or family_first(self.name))
 

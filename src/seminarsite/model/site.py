@@ -119,6 +119,11 @@ class Settings(Entry):
     catalogues: tuple[Catalogue, ...] = field(default=(), compare=False, repr=False)
     """The site's own languages/, not a key of the file."""
 
+    @property
+    def publisher_name(self) -> str:
+        """Whom feeds name as the author of what has no other."""
+        return self.publisher.name if self.publisher else self.title.text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
@@ -145,7 +150,7 @@ class Site:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
-    sealed: tuple[Sealed, ...] = field(default=(), compare=False, repr=False)
+    sealed: Iterable[Sealed] = field(default=(), compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -12,12 +12,14 @@ the exchange.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +31,14 @@ from seminarsite.publishing import lock, swap
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
 _MARK = ".seminarsite-work"
+_AT_ONCE = 8
 _PATIENCE = 30.0  # seconds that one build waits for another
+
+
+Keep = Callable[[str, bytes], bool]
+"""Puts the bytes of a path into the new site; whether they are others than in the old one."""
+Produce = Callable[[Keep], Iterable[str]]
+"""Makes all files, and keeps each; the paths of those that are others than before."""
 
 
 class CannotPublish(Exception):
@@ -73,15 +82,20 @@ def claim(output: Path, sources: Path, patience: float = _PATIENCE) -> Iterator[
         yield judge(output, sources)  # again: another build may have been at work until now
 
 
+def one_by_one(planned: Mapping[str, Output], make: Callable[[Output], bytes]) -> Produce:
+    return lambda keep: [path for path in sorted(planned) if keep(path, make(planned[path]))]
+
+
 def publish(
     planned: Mapping[str, Output],
-    make: Callable[[Output], bytes],
+    produce: Produce,
     place: Place,
     ways: Iterable[swap.Way] = swap.WAYS,
     verdict: Callable[[], None] = lambda: None,
 ) -> Published:
     """Make all files and put them in the place of the output folder, by the first way to be had. Raises CannotPublish.
 
+    `produce` makes them; it may do so in several processes, each of which keeps what it makes.
     `verdict` is called when everything is made and nothing is in place; the old site stays if it raises.
     """
     output = place.folder
@@ -90,11 +104,11 @@ def publish(
             stage = work / "site"
             if output.is_dir():
                 _same_rights(output, stage)
-            made = frozenset(_stage(planned, make, output, stage))
+            made = frozenset(_stage(planned, produce, output, stage))
             verdict()
             found, whole = _keep_foreign(output, stage, place.ours)
-            for path in made:
-                _settle(stage / path)
+            with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
+                list(pool.map(_settle, [stage / path for path in sorted(made)]))
             (work / "spare").mkdir()
             stale = found.difference(planned)
             swap.put_in_place(swap.Change(stage, output, made - {LIST}, stale, whole, work / "spare"), ways)
@@ -221,21 +235,29 @@ def _remove(folder: Path) -> None:
 # --- what goes into it ---------------------------------------------------------------------------
 
 
-def _stage(planned: Mapping[str, Output], make: Callable[[Output], bytes], output: Path, stage: Path) -> Iterator[str]:
+def _stage(planned: Mapping[str, Output], produce: Produce, output: Path, stage: Path) -> Iterator[str]:
     """Put all files of ours into the new site; the paths of those whose bytes are not those of the old one."""
+    try:
+        yield from produce(functools.partial(_keep, output, stage))
+    except OSError as error:
+        raise _cannot("read", error, output) from None
     listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
-    for path in (*sorted(planned), LIST):
-        try:
-            content = listed.encode() if path == LIST else make(planned[path])
-        except OSError as error:
-            raise _cannot("read", error, output) from None
-        staged = stage / path
+    if _keep(output, stage, LIST, listed.encode()):
+        yield LIST
+
+
+def _keep(output: Path, stage: Path, path: str, content: bytes) -> bool:
+    """Put a file into the new site; False where its bytes are those of the old one. Raises CannotPublish."""
+    staged = stage / path
+    try:
         staged.parent.mkdir(parents=True, exist_ok=True)
         if _same(output / path, content):
             swap.link(output / path, staged)
-        else:
-            _write(staged, content)
-            yield path
+            return False
+        _write(staged, content)
+    except OSError as error:
+        raise _cannot("write", error, output) from None
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from seminarsite import mistakes
 from seminarsite.calendaring.recording import Telling
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.judging import revealing
-from seminarsite.model.ledger import Facts, Ledger, Record, kinds
+from seminarsite.model.ledger import FILE, Facts, Ledger, Record, kinds
 from seminarsite.model.site import Site
 from seminarsite.reading import ledger
 
@@ -48,7 +48,7 @@ def unrecorded(site: Site) -> Iterator[Diagnostic]:
     events = news(after.ledger or Ledger(), records)
     if events:
         changes = [f"`{event}` ({', '.join(kinds)})" for event, kinds in list(events.items())[:NAMED]]
-        yield mistakes.not_recorded(Span(f"content/{ledger.FILE}"), len(events), changes)
+        yield mistakes.not_recorded(Span(f"content/{FILE}"), len(events), changes)
 
 
 def news(after: Ledger, records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
@@ -64,7 +64,7 @@ def news(after: Ledger, records: Iterable[Record]) -> Mapping[str, tuple[str, ..
 
 def is_kept(root: Path) -> bool:
     """Whether a ledger has been begun."""
-    return (root / "content" / ledger.FILE).is_file()
+    return (root / "content" / FILE).is_file()
 
 
 def write(root: Path, found: Ledger) -> bool:
@@ -72,9 +72,9 @@ def write(root: Path, found: Ledger) -> bool:
 
     Raises CannotRecord.
     """
-    file = root / "content" / ledger.FILE
+    file = root / "content" / FILE
     text = ledger.text(found).encode()
-    temporary = file.with_name(f".{ledger.FILE}.{os.getpid()}")
+    temporary = file.with_name(f".{FILE}.{os.getpid()}")
     try:
         if file.is_file() and file.read_bytes() == text:
             return False

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import os
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,25 +19,22 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.ledger import FILE as LEDGER
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Slug
-from seminarsite.model.walk import within
+from seminarsite.model.values import Slug
 from seminarsite.reading import attachments, inheritance, ledger, schema, sources
-from seminarsite.tools import characters, texts, zones
+from seminarsite.reading.references import People, by_id
+from seminarsite.reading.remembering import Last, Listening, Memory, Reading
+from seminarsite.reading.written import Written
+from seminarsite.tools import characters, texts
 from seminarsite.tools.keeping import NOTHING, Kept
 
 SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
 PUBLIC_FOLDERS = ("files", "pictures")
 _SUFFIXES = (".md", ".yaml", ".yml")
-
-# A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
-_TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
-
-MAX_ALIKE = 200
-"""Names of one beginning that a new one is compared with; 1,200 take six seconds."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -49,69 +44,88 @@ def read_site(folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHI
 
     None where an error stands in the report.
     """
+    written = read(folder, report, kept)
+    return written.at(now) if written else None
+
+
+def read(
+    folder: Path,
+    report: Report,
+    kept: Kept = NOTHING,
+    memory: Memory | None = None,
+    changed: Collection[str] | None = None,
+) -> Written | None:
+    """The same for every moment.
+
+    With a `memory` of the last time, only what has `changed` since (paths below the site; None: everything) is read.
+    """
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
+    memory = memory or Memory()
+    if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
+        return written
+    memory.last = None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
-    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept)
+    memory.forget(changed, (settings, settings and settings.spans, files, kept))
+    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory)
     speakers = reader.read(Speaker)
     series = reader.read(Series)
-    people = _People(speakers, reader.broken, report)
-    events = reader.read(Event, {Series: _by_id(series, "series", reader.broken, report), Speaker: people.find})
+    people = People(speakers, reader.broken, report, memory.people)
+    events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
     told = ledger.read(folder, report)
     if settings is None or report.failed:
         return None
     sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
-    published = sorted((e for e in events if _is_public(e, now)), key=lambda e: (zones.utc(e.when.start), e.id))
-    appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
-    public = {
-        id(entry) for entry in (settings, *series, *published, *appearing.values(), *pages) if not _is_draft(entry)
-    }
-    return Site(
+    written = Written(
         settings=settings,
         series=tuple(series),
-        events=tuple(published),
-        speakers=tuple(sorted(appearing.values(), key=lambda s: s.sorting)),
-        pages=tuple(page for page in pages if not page.draft),
-        now=now.astimezone(dt.UTC),
+        speakers=tuple(speakers),
+        events=tuple(events),
+        pages=tuple(pages),
         ledger=told,
-        embargoes=tuple(
-            sorted({zones.utc(e.publish_from) for e in events if e.publish_from and _is_embargoed(e, now)})
-        ),
-        withheld=tuple((e.id, e.at("draft", "publish_from")) for e in events if not _is_public(e, now)),
         files=files,
         sizes=sizes,
         weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
-        sealed=tuple(_sealed((settings, *series, *events, *speakers, *pages), public)),
     )
+    memory.last = Last(written, reader, people, kept, memory.others(report))
+    return written
 
 
-def _is_draft(entry: Entry) -> bool:
-    return isinstance(entry, Page) and entry.draft
+def _exchanged(
+    folder: Path, memory: Memory, last: Last, changed: Collection[str], report: Report, kept: Kept
+) -> Written | None:
+    """The site of the last time with some events or pages read again. None where others may depend on what has changed.
 
-
-def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
-    """All secrets, and what is told in drafts, with their places, for the oracle."""
-    for entry in entries:
-        for key in dataclasses.fields(entry):
-            value = getattr(entry, key.name)
-            for secret in within(value, Secret):
-                yield Sealed(secret, entry.at(key.name))
-            if id(entry) not in public:
-                told = [text.text for text in within(value, Phrase)]
-                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
-                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
-
-
-def _is_public(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and not _is_embargoed(event, now)
-
-
-def _is_embargoed(event: Event, now: dt.datetime) -> bool:
-    return not event.draft and event.publish_from is not None and event.publish_from > now
+    That is so where files have come, gone or are broken, and where an event names or named somebody who has no file:
+    who is meant then depends on the events before it.
+    """
+    exchanged: dict[int, Any] = {}
+    for path in changed:
+        top, *inside = path.split("/")
+        if top != folder.name or any(part.startswith((".", "#")) or part.endswith("~") for part in inside):
+            continue  # a template, or what an editor writes while it saves
+        before, file = memory.readings.get(path), folder.parent / path
+        kind = FOLDERS.get(inside[0]) if len(inside) > 1 else None
+        if before is None or kind not in (Event, Page) or kept != last.kept or file.is_symlink() or not file.is_file():
+            return None
+        last.people.report = Report()
+        after = last.reader.new(kind, path)
+        told = [*last.people.report.diagnostics, *(one for one in last.others if one.span.path == path)]
+        if told or after.entry is None or after.id != before.id or not (before.is_of_files and after.is_of_files):
+            return None
+        exchanged[id(before.entry)] = after.entry
+    report.add(*last.others, *memory.found())
+    whole = last.written
+    last.written = dataclasses.replace(
+        whole,
+        events=tuple(exchanged.get(id(event), event) for event in whole.events),
+        pages=tuple(exchanged.get(id(page), page) for page in whole.pages),
+    )
+    return last.written
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -124,7 +138,7 @@ def _content_files(folder: Path, report: Report) -> Iterator[str]:
         top, _, rest = name.partition("/")
         if (
             (top in PUBLIC_FOLDERS and rest)
-            or name in (SETTINGS, ledger.FILE)
+            or name in (SETTINGS, LEDGER)
             or (top in FOLDERS and rest and name.endswith(_SUFFIXES))
         ):
             yield name
@@ -203,19 +217,23 @@ class _Reader:
     report: Report
     settings: Settings
     kept: Kept
+    memory: Memory
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
+    contexts: dict[type, schema.Context] = field(default_factory=dict)
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
         """All sound entries of a kind, in the order of their ids; ids of the others go to `broken`."""
         below = next(folder for folder, k in FOLDERS.items() if k is kind)
         top = 2 if kind is Page else 3
         context = schema.Context(self.report, references or {}, self.files, top_heading=top, kept=self.kept)
+        self.contexts[kind] = context
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
         for name in self.names:
             if not name.startswith(f"{below}/"):
                 continue
             entry, id_ = self._entry(kind, f"{self.folder.name}/{name}", context)
+            assert entry is None or isinstance(entry, kind)
             if id_ in found or (id_ in broken and entry is not None):
                 other = found[id_].at() if id_ in found else broken[id_]
                 self.report.add(mistakes.same_id(Span(f"{self.folder.name}/{name}", 1, 1), below, id_, other))
@@ -225,92 +243,30 @@ class _Reader:
                 found[id_] = entry
         return [found[id_] for id_ in sorted(found)]
 
-    def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[E | None, str]:
+    def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[Entry | None, str]:
+        reading = self.memory.again(path, context.references) or self.new(kind, path)
+        self.report.add(*reading.found)
+        return reading.entry, reading.id
+
+    def new(self, kind: type[E], path: str) -> Reading:
+        """What a file gives, whatever it gave before."""
+        context = self.contexts[kind]
+        listening = Listening(context.references)
+        own = dataclasses.replace(context, report=listening.report, references=listening.finders())
+        entry, id_ = self._decoded(kind, path, own)
+        return self.memory.keep(path, Reading(entry, id_, tuple(own.report.diagnostics), tuple(listening.asked)))
+
+    def _decoded(self, kind: type[E], path: str, context: schema.Context) -> tuple[E | None, str]:
         id_ = characters.slug_of(Path(path).stem)
-        document = sources.read(self.folder.parent, path, self.report)
+        document = sources.read(self.folder.parent, path, context.report)
         if document is None:
             return None, id_
         values, spans, sound = schema.decode(kind, document, context)
         id_ = values.setdefault("id", Slug(id_))
         if not id_ or id_ in texts.RESERVED:
-            self.report.add(mistakes.no_id(Span(path, 1, 1)))
+            context.report.add(mistakes.no_id(Span(path, 1, 1)))
             return None, id_
         if kind is Event and sound:
-            complete = inheritance.complete(values, spans, self.settings, self.report)
+            complete = inheritance.complete(values, spans, self.settings, context.report)
             sound, values = complete is not None, complete or {}
         return (kind(**values, spans=spans) if sound else None), id_
-
-
-def _by_id(entries: list[Series], what: str, broken: dict[type, dict[str, Span]], report: Report) -> Any:
-    """The function that finds an entry by its id."""
-    known = {entry.id: entry for entry in entries}
-
-    def find(node: sources.Scalar) -> object:
-        text = characters.tidy(node.text)
-        if text in known:
-            return known[Slug(text)]
-        if text not in broken[Series]:
-            report.add(mistakes.unknown_reference(node.span, what, text, known))
-        return schema.BROKEN
-
-    return find
-
-
-class _People:
-    """Finds speakers by id, name or other spelling, and takes in names that have no file."""
-
-    def __init__(self, speakers: list[Speaker], broken: dict[type, dict[str, Span]], report: Report) -> None:
-        self._report = report
-        self._broken = broken[Speaker]
-        self._by_id: dict[str, Speaker] = {speaker.id: speaker for speaker in speakers}
-        self._by_name: dict[str, Speaker] = {}
-        # Names by how their first and their last word begin: comparing each with all would take a
-        # time that grows with the square of the speakers.
-        self._alike: dict[str, list[str]] = {}
-        for speaker in speakers:
-            for name in (speaker.id, speaker.name, *speaker.also_known_as):
-                other = self._by_name.get(characters.folded(name), speaker)
-                if other is not speaker:
-                    report.add(mistakes.same_name(speaker.at("name"), name, other.at("name")))
-                self._remember(characters.folded(name), speaker)
-
-    def find(self, node: sources.Scalar) -> object:
-        name = characters.tidy(node.text)
-        id_ = characters.slug_of(name)
-        if speaker := self._by_name.get(name.casefold()):
-            return speaker
-        if id_ in self._broken:
-            return schema.BROKEN
-        if name == id_ and "-" in name:  # the name of a file, not of a person
-            self._report.add(mistakes.unknown_reference(node.span, "speaker", name, self._by_id))
-            return schema.BROKEN
-        if not id_ or id_ in texts.RESERVED:
-            id_ = "speaker-" + "-".join(f"{ord(c):x}" for c in name[:12])  # a name in another script
-        near = self._by_id.get(id_) or self._near(name)
-        if near is not None:
-            self._report.add(mistakes.similar_speaker(node.span, name, near.name))
-        if id_ in self._by_id:
-            return self._by_id[id_]
-        speaker = Speaker(id=Slug(id_), name=name, spans={"": node.span})
-        self._by_id[id_] = speaker
-        self._remember(name.casefold(), speaker)
-        return speaker
-
-    def _remember(self, folded: str, speaker: Speaker) -> None:
-        if self._by_name.setdefault(folded, speaker) is speaker:
-            for beginning in _beginnings(folded):
-                alike = self._alike.setdefault(beginning, [])
-                if len(alike) < MAX_ALIKE:
-                    alike.append(folded)
-
-    def _near(self, name: str) -> Speaker | None:
-        folded = name.casefold()
-        candidates = {other for beginning in _beginnings(folded) for other in self._alike.get(beginning, ())}
-        close = difflib.get_close_matches(folded, sorted(candidates), n=1, cutoff=0.9)
-        return self._by_name[close[0]] if close else None
-
-
-def _beginnings(name: str) -> set[str]:
-    """How the first and the last word of a name begin, without accents."""
-    words = characters.slug_of(name).split("-")
-    return {words[0][:3], words[-1][:3]}

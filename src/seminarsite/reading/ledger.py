@@ -16,10 +16,9 @@ from zoneinfo import ZoneInfo
 from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.event import Status
-from seminarsite.model.ledger import KEYS, WITHDRAWN, Facts, Ledger, Record
+from seminarsite.model.ledger import FILE, KEYS, WITHDRAWN, Facts, Ledger, Record
 from seminarsite.tools import characters, texts, zones
 
-FILE = "ledger.jsonl"
 FIRST_LINE = (
     '{"ledger": 1, "about": "What subscribers were told of each event. Keep it; `seminarsite record` writes it."}'
 )

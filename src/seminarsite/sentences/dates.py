@@ -25,6 +25,12 @@ def _locale(language: str) -> Locale:
         return Locale("en", "GB")
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _written(skeleton: str, date: dt.date, language: str) -> str:
+    """A date by a skeleton of CLDR, remembered: the same one stands in lists, on pages and in calendars."""
+    return format_skeleton(skeleton, date, locale=_locale(language))
+
+
 class Dates(Sentences):
     """As a language, or one of its countries (en-GB, en-US), writes them."""
 
@@ -56,16 +62,16 @@ class Dates(Sentences):
 
     def short_day(self, date: dt.date) -> str:
         """Wed 29 Mar 2023"""
-        text = format_skeleton("yMMMEd", date, locale=self.locale)
+        text = _written("yMMMEd", date, self.language)
         return text.replace(", ", " ", self._joins_weekday)
 
     def month(self, date: dt.date) -> str:
         """Mar"""
-        return format_skeleton("MMM", date, locale=self.locale)
+        return _written("MMM", date, self.language)
 
     def weekday(self, date: dt.date) -> str:
         """Wed"""
-        return format_skeleton("E", date, locale=self.locale)
+        return _written("E", date, self.language)
 
     def as_of(self, date: dt.date) -> str:
         """As of Monday 20 March 2023."""
@@ -76,7 +82,7 @@ class Dates(Sentences):
         locale = self.locale
         if date.day:
             return format_date(date.first_day, "long", locale=locale)
-        return format_skeleton("yMMMM", date.first_day, locale=locale) if date.month else str(date.year)
+        return _written("yMMMM", date.first_day, self.language) if date.month else str(date.year)
 
     def since(self, date: PartialDate) -> str:
         """since May 2020"""

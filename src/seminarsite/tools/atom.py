@@ -9,19 +9,31 @@ from xml.etree import ElementTree
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
+@dataclass(frozen=True)
+class Author:
+    """`page` is the address of a page about this person, if there is one."""
+
+    name: str
+    page: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """`id` is a URI that never changes, `updated` an aware moment, `link` the address of a page, `summary` plain text,
-    `html` sanitised and with absolute links. Where nobody is named, the author of the feed is that of the entry.
+    """`id` is a URI that never changes, `updated` and `published` are aware moments, `link` is the address of a page,
+    `related` those of what else belongs to it, `summary` plain text, `html` sanitised and with absolute links.
+    `language` where it is not that of the feed. Where nobody is named, the author of the feed is that of the entry.
     """
 
     id: str
     title: str
     updated: dt.datetime
     link: str
+    published: dt.datetime | None = None
+    language: str = ""
+    related: tuple[str, ...] = ()
     summary: str = ""
     html: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
     categories: tuple[str, ...] = ()
 
 
@@ -50,7 +62,7 @@ def written(feed: Feed) -> bytes:
     _text(root, "id", feed.id)
     ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
-    _text(root, "updated", _moment(max((feed.updated, *(entry.updated for entry in feed.entries)))))
+    _text(root, "updated", moment(max((feed.updated, *(entry.updated for entry in feed.entries)))))
     _text(ElementTree.SubElement(root, "author"), "name", feed.author)
     for entry in feed.entries:
         _entry(root, entry)
@@ -60,18 +72,26 @@ def written(feed: Feed) -> bytes:
 
 
 def _entry(root: ElementTree.Element, entry: Entry) -> None:
-    node = ElementTree.SubElement(root, "entry")
+    node = ElementTree.SubElement(root, "entry", {"xml:lang": entry.language} if entry.language else {})
     _text(node, "title", entry.title)
     _text(node, "id", entry.id)
     ElementTree.SubElement(node, "link", rel="alternate", type="text/html", href=entry.link)
-    _text(node, "updated", _moment(entry.updated))
+    for address in entry.related:
+        ElementTree.SubElement(node, "link", rel="related", href=address)
+    if entry.published:
+        _text(node, "published", moment(entry.published))
+    _text(node, "updated", moment(entry.updated))
     for author in entry.authors:
-        _text(ElementTree.SubElement(node, "author"), "name", author)
+        person = ElementTree.SubElement(node, "author")
+        _text(person, "name", author.name)
+        if author.page:
+            _text(person, "uri", author.page)
     for category in entry.categories:
         ElementTree.SubElement(node, "category", term=category)
     if entry.summary:
         _text(node, "summary", entry.summary)
     if entry.html:
+        # As HTML: MathML has names that XML does not know.
         _text(node, "content", entry.html).set("type", "html")
 
 
@@ -81,5 +101,6 @@ def _text(parent: ElementTree.Element, tag: str, text: str) -> ElementTree.Eleme
     return node
 
 
-def _moment(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+def moment(at: dt.datetime) -> str:
+    """An aware moment in UTC (RFC 3339)."""
+    return f"{at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"

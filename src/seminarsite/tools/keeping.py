@@ -16,6 +16,7 @@ FOLDER = "secrets"
 cannot name one."""
 
 _NAMED = re.compile(rf"env:[A-Za-z_][A-Za-z0-9_]*|file:{FOLDER}/[A-Za-z0-9_][A-Za-z0-9._-]*")
+_MENTION = re.compile(rb"env:[A-Za-z_]|file:" + FOLDER.encode())
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ NOTHING = Kept()
 def is_kept_elsewhere(text: str) -> bool:
     """Whether a text is the name of a secret and not the secret itself; also where the name is no good one."""
     return text.startswith(("env:", "file:"))
+
+
+def names_a_secret(content: bytes) -> bool:
+    """Whether the bytes of a file may name one."""
+    return _MENTION.search(content) is not None
 
 
 def is_a_name(text: str) -> bool:

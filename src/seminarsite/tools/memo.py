@@ -42,10 +42,10 @@ class Memo:
         if self.folder is None or self.folder.is_symlink():
             return function(*arguments)
         file = self.folder / self._name(function, arguments)
-        found = _read(file)
+        found = read(file)
         if found is None:
             found = function(*arguments)
-            _write(file, found)
+            write(file, found)
         return found
 
     def _name(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> str:
@@ -81,7 +81,8 @@ def _code(module: str) -> bytes:
     return hashlib.sha256(Path(file).read_bytes()).digest() if file else b""
 
 
-def _read(file: Path) -> bytes | None:
+def read(file: Path) -> bytes | None:
+    """What was written there; None where it is not, or not as it was written."""
     try:
         written = file.read_bytes()
     except OSError:
@@ -94,8 +95,8 @@ def _read(file: Path) -> bytes | None:
     return content
 
 
-def _write(file: Path, content: bytes) -> None:
-    """In one step, so that another build never reads a part."""
+def write(file: Path, content: bytes) -> None:
+    """Where that is possible. In one step, so that another build never reads a part."""
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
         for name, text in _OWN.items():

@@ -127,6 +127,11 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     if too_much := _too_much(masked, span):
         report.add(too_much)
         return Prose("", "", "")
+    if (paragraphs := _only_words(masked)) is not None:
+        html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
+        plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
+        return Prose(source.strip(), html, "\n\n".join(" ".join(paragraph.split()) for paragraph in plain))
     try:
         html = _to_html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
@@ -166,6 +171,26 @@ def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, d
     except maths.BadTex as error:
         report.add(mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error)))
         return maths.Formula(maths.as_source(piece.source), piece.source)
+
+
+# Lines that begin with a letter, a bracket or a formula, and hold nothing that means something in Markdown or HTML,
+# nor what typography changes, but for an apostrophe within a word.
+_WORD = rf"[^\W\d_]|[({_OPEN}]"
+_WORDS_ALONE = re.compile(
+    rf"(?:{_WORD})(?:[^\W_]|[ ,.;:?!()/%@–—’“”„«»{_OPEN}{_CLOSE}]|-(?!-)|(?<=[A-Za-z])'(?=[A-Za-z])|\n(?={_WORD})|\n\n(?={_WORD}))*+"
+)
+_TYPOGRAPHY = re.compile(r"\.\. ?\.| \n| \Z|\d'")
+
+
+def _only_words(masked: str) -> list[str] | None:
+    """The paragraphs of a text in which Markdown has nothing to do, as most abstracts are once their formulas are out.
+
+    A tenth of the time; what it gives is what Markdown and the sanitiser give. None where they are needed.
+    """
+    masked = masked.strip("\n")
+    if not _WORDS_ALONE.fullmatch(masked) or _TYPOGRAPHY.search(masked):
+        return None
+    return masked.replace("'", "’").split("\n\n")
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import unicodedata
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Topic:
     name: str
 
 
+@functools.lru_cache(maxsize=10_000)
 def topic(name: str) -> Topic:
     """Letters that no slug can hold are told apart by a digest: ai for AI, ai-… for 数论 AI."""
     slug = slug_of(name)
@@ -35,7 +37,12 @@ def topic(name: str) -> Topic:
 
 def of(event: Event) -> tuple[Topic, ...]:
     """The topics of an event, each once."""
-    return tuple({found.slug: found for found in map(topic, event.topics)}.values())
+    return _each_once(event.topics)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _each_once(names: tuple[str, ...]) -> tuple[Topic, ...]:
+    return tuple({found.slug: found for found in map(topic, names)}.values())
 
 
 def by_topic(site: Site) -> dict[Topic, tuple[Event, ...]]:

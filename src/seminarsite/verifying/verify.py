@@ -14,7 +14,7 @@ import itertools
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
@@ -55,11 +55,19 @@ _FLAWS: Mapping[str, Maker] = {
 
 
 class Fault(NamedTuple):
-    """A message that awaits its place. `clue` is the text to look for in templates and content."""
+    """A message that awaits its place: what makes it, and of what. `clue` is the text to look for in templates and content."""
 
-    make: Callable[[Span, str], Diagnostic]
-    key: tuple[object, ...]
+    make: Callable[..., Diagnostic]
+    about: str | Span
     clue: str
+
+
+class Findings(NamedTuple):
+    """What an Inspector knows of the files that it was shown; another one can take it over."""
+
+    faults: Sequence[tuple[str, Fault]]
+    ids: Mapping[str, frozenset[str]]
+    places: Sequence[tuple[str, str, str, str]]
 
 
 def sieve(site: Site) -> Sieve[Sealed]:
@@ -85,15 +93,28 @@ class Inspector:
         self._site, self._planned, self._find = site, planned, find
         self._base = urlsplit(site.settings.url.rstrip("/") + "/")
         self._sieve = private or sieve(site)
-        self._faults: dict[tuple[object, ...], tuple[Fault, list[str]]] = {}
+        self._faults: dict[tuple[object, ...], list[tuple[str, Fault]]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
 
     def look(self, path: str, content: bytes) -> None:
         """Note what is to be known of a file."""
         for fault in self._all_faults(path, content):
-            _, paths = self._faults.setdefault(fault.key, (fault, []))
-            paths.append(path)
+            self._note(path, fault)
+
+    def _note(self, path: str, fault: Fault) -> None:
+        self._faults.setdefault((fault.make, fault.about), []).append((path, fault))
+
+    @property
+    def findings(self) -> Findings:
+        """Plain values, for a process to send to another."""
+        return Findings([each for all_ in self._faults.values() for each in all_], self._ids, self._places)
+
+    def take_over(self, findings: Findings) -> None:
+        for path, fault in findings.faults:
+            self._note(path, fault)
+        self._ids.update(findings.ids)
+        self._places += findings.places
 
     def learn(self, path: str, content: bytes) -> None:
         """Note the ids of a page, because others lead there."""
@@ -108,10 +129,9 @@ class Inspector:
         """What is wrong. The same fault on many pages, as of a template, is told once."""
         for path, there, id_, url in self._places:
             if _kind(there) in _HTML and id_ not in self._ids.get(there, frozenset()):
-                fault = _fault(mistakes.no_such_place, url)
-                self._faults.setdefault(fault.key, (fault, []))[1].append(path)
+                self._note(path, _fault(mistakes.no_such_place, url))
         self._places.clear()
-        return [self._told(fault, sorted(set(paths))) for fault, paths in self._faults.values()]
+        return [self._told(noted) for noted in self._faults.values()]
 
     # --- one file --------------------------------------------------------------------------------
 
@@ -242,9 +262,9 @@ class Inspector:
     def _leaks(self, content: bytes) -> Iterator[Fault]:
         for sealed in self._sieve.find(content):
             if not sealed.draft:
-                yield _secret(mistakes.shows_secret, sealed)
+                yield Fault(mistakes.shows_secret, sealed.span, "")
             elif not self._is_public(sealed.secret.reveal()):
-                yield _secret(mistakes.shows_draft, sealed)
+                yield Fault(mistakes.shows_draft, sealed.span, "")
 
     def _is_public(self, text: str) -> bool:
         """Whether something published says the same in so many words, as two talks with one title."""
@@ -252,12 +272,14 @@ class Inspector:
 
     # --- places ----------------------------------------------------------------------------------
 
-    def _told(self, fault: Fault, paths: list[str]) -> Diagnostic:
+    def _told(self, noted: list[tuple[str, Fault]]) -> Diagnostic:
+        paths = sorted({path for path, _ in noted})
         output = self._planned[paths[0]]
+        fault = min(noted, key=lambda one: one[0])[1]
         more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
         template = f" (template {output.template})" if isinstance(output, Page) else ""
         span = (self._find(fault.clue) if isinstance(output, Page) and fault.clue else None) or self._key(output, fault)
-        return fault.make(span, f"{paths[0]}{more}{template}")
+        return fault.make(span, f"{paths[0]}{more}{template}", fault.about)
 
     def _key(self, output: Output, fault: Fault) -> Span:
         """The key whose value holds the clue, where the output comes from a file of content."""
@@ -279,7 +301,7 @@ def verify(site: Site, planned: Mapping[str, Output], made: Mapping[str, bytes])
 
 
 def _fault(make: Maker, shown: str, clue: str | None = None) -> Fault:
-    return Fault(lambda span, where: make(span, where, shown), (make, shown), shown if clue is None else clue)
+    return Fault(make, shown, shown if clue is None else clue)
 
 
 def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
@@ -291,10 +313,6 @@ def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
     if scheme not in SCHEMES:
         return _fault(mistakes.kind_of_address, ref.url)
     return _fault(mistakes.loads_foreign, ref.url) if ref.loads else None
-
-
-def _secret(make: Callable[[Span, str, Span], Diagnostic], sealed: Sealed) -> Fault:
-    return Fault(lambda span, where: make(span, where, sealed.span), (make, sealed.span), "")
 
 
 def _kind(path: str) -> str:

@@ -1,0 +1,111 @@
+"""Everything that was written, as one value, and what of it may be published at a moment.
+
+Reading needs no clock: one reading serves every moment, as the preview's slider of time asks for them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
+
+from seminarsite.model.entry import Entry
+from seminarsite.model.event import Event
+from seminarsite.model.ledger import Ledger
+from seminarsite.model.people import Speaker
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page, Settings, Site
+from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
+from seminarsite.model.walk import within
+from seminarsite.tools import zones
+
+# A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
+_TELLING = re.compile(r"[^\W_][\w ,.;:-]{22,50}[^\W_]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """All entries, drafts and embargoed events among them, each kind in the order of its ids.
+
+    `files`, `sizes` and `weights` are as in Site.
+    """
+
+    settings: Settings
+    series: tuple[Series, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    events: tuple[Event, ...] = ()
+    pages: tuple[Page, ...] = ()
+    ledger: Ledger | None = None
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}))
+    weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def at(self, now: dt.datetime) -> Site:
+        """The site as of `now` (aware)."""
+        published: list[Event] = []
+        withheld: list[Event] = []
+        for event in self.events:
+            (published if _is_public(event, now) else withheld).append(event)
+        published.sort(key=attrgetter("order"))
+        appearing = {a.speaker.id: a.speaker for e in published for a in e.everybody}
+        embargoes = {zones.utc(e.publish_from) for e in withheld if e.publish_from and not e.draft}
+        return Site(
+            settings=self.settings,
+            series=self.series,
+            events=tuple(published),
+            speakers=tuple(sorted(appearing.values(), key=attrgetter("sorting"))),
+            pages=tuple(page for page in self.pages if not page.draft),
+            now=now.astimezone(dt.UTC),
+            ledger=self.ledger,
+            embargoes=tuple(sorted(embargoes)),
+            withheld=tuple((e.id, e.at("draft", "publish_from")) for e in withheld),
+            files=self.files,
+            sizes=self.sizes,
+            weights=self.weights,
+            sealed=Sealing(self, tuple(published), tuple(appearing.values())),
+        )
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """All secrets, and what is told in drafts, with their places, for the oracle: looked for when it first asks."""
+
+    written: Written = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    speakers: tuple[Speaker, ...] = field(repr=False)
+
+    def __iter__(self) -> Iterator[Sealed]:
+        return iter(self._found)
+
+    @cached_property
+    def _found(self) -> tuple[Sealed, ...]:
+        whole = self.written
+        everything = (whole.settings, *whole.series, *self.events, *self.speakers, *whole.pages)
+        public = {id(entry) for entry in everything if not _is_draft(entry)}
+        entries = (whole.settings, *whole.series, *whole.events, *whole.speakers, *whole.pages)
+        return tuple(_sealed(entries, public))
+
+
+def _is_draft(entry: Entry) -> bool:
+    return isinstance(entry, Page) and entry.draft
+
+
+def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
+    for entry in entries:
+        for key in dataclasses.fields(entry):
+            value = getattr(entry, key.name)
+            for secret in within(value, Secret):
+                yield Sealed(secret, entry.at(key.name))
+            if id(entry) not in public:
+                told = [text.text for text in within(value, Phrase)]
+                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
+                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
+
+
+def _is_public(event: Event, now: dt.datetime) -> bool:
+    return not event.draft and (event.publish_from is None or event.publish_from <= now)

@@ -1,0 +1,124 @@
+"""Work spread over the cores of the machine: each process begins with all that is known, and sends back values.
+
+Only where the system can fork, and this process has one thread; elsewhere the work is done here, one after the other.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+FEW = 400
+"""Where there is less to do, starting processes takes longer than they save."""
+MOST = 8
+"""Processes: more of them would need much memory, and gain little."""
+_OFTEN = 32
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Step = Callable[[int], None]
+"""Is told how many more are done."""
+Show = Callable[[str, int], Step]
+"""Is told what begins now, and how many pieces of work that is; gives what is told of each."""
+
+
+def silent(_what: str, _number: int) -> Step:
+    """Where nobody looks on."""
+    return lambda _: None
+
+
+class Lost(OSError):
+    """A process has ended without a result, as where memory is short."""
+
+
+def for_(number: int) -> int:
+    """How many processes to spread so many pieces of work over."""
+    can_fork = hasattr(os, "fork") and sys.platform != "darwin"  # whose own libraries do not survive it
+    if number < FEW or not can_fork or threading.active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
+
+
+def spread(
+    work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = lambda _: None
+) -> list[R]:
+    """What `work` gives for the items: for all of them, or for those of each of some processes, every n-th.
+
+    A result must be one that pickle can send. Raises what `work` raises, and Lost.
+    """
+    if processes == 1:
+        return [work(_counted(items, step))]
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    gc.freeze()  # so that the collector of a child does not write to, and so copy, what it has from here
+    children, ends = [], []
+    try:
+        for number in range(processes):
+            here, there = context.Pipe(duplex=False)
+            child = context.Process(target=_child, args=(there, work, items[number::processes]))
+            child.start()
+            there.close()
+            children.append(child)
+            ends.append(here)
+        return _results(ends, step)
+    finally:
+        gc.unfreeze()
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.join()
+
+
+def _results(ends: Sequence[Connection], step: Step) -> list[Any]:
+    """Of each process, in their order."""
+    from multiprocessing.connection import wait
+
+    found: dict[int, Any] = {}
+    while len(found) < len(ends):
+        ready = wait([end for number, end in enumerate(ends) if number not in found])
+        for number in [number for number, end in enumerate(ends) if end in ready]:
+            try:
+                kind, value = ends[number].recv()
+            except EOFError:
+                raise Lost("a process of the build has ended, perhaps because there is too little memory") from None
+            if kind == "done":
+                step(value)
+            elif kind == "error":
+                raise value
+            else:
+                found[number] = value
+    return [found[number] for number in range(len(ends))]
+
+
+def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]) -> None:
+    parent = os.getppid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def step(number: int) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+        end.send(("done", number))
+
+    try:
+        end.send(("result", work(_counted(items, step))))
+    except Exception as error:  # noqa: BLE001  (it is raised in the parent)
+        end.send(("error", error))
+
+
+def _counted(items: Sequence[T], step: Step) -> Iterator[T]:
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % _OFTEN == 0:
+            step(_OFTEN)
+    step(len(items) % _OFTEN)
