@@ -8,12 +8,13 @@ encoding matters, or None to leave out the site.yaml that otherwise comes with t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpers_content import NO_FILES, Files, write
 from seminarsite.diagnostics import Report
 from seminarsite.model.site import Site
 from seminarsite.reading.content import read_site
@@ -25,30 +26,11 @@ settings.load_profile("seminarsite")
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 
-SITE = """\
-title: Example Seminar
-url: https://example.org/seminar/
-zone: Europe/Zurich
-"""
-
-Files = Mapping[str, str | bytes | None]
-NO_FILES: Files = {}
-
-
-def _write(root: Path, files: Files) -> Path:
-    (root / "content").mkdir(exist_ok=True)
-    for name, text in {"site.yaml": SITE, **files}.items():
-        if text is not None:
-            file = root / "content" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return root
-
 
 @pytest.fixture
 def write_site(tmp_path: Path) -> Callable[..., Path]:
     """`write_site(files)` gives the folder above content/: the test's tmp_path."""
-    return lambda files=NO_FILES: _write(tmp_path, files)
+    return lambda files=NO_FILES: write(tmp_path, files)
 
 
 @pytest.fixture
@@ -57,7 +39,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Site |
 
     def read_files(files: Files = NO_FILES, now: dt.datetime = NOW) -> tuple[Site | None, Report]:
         report = Report()
-        return read_site(_write(tmp_path_factory.mktemp("site"), files) / "content", now, report), report
+        return read_site(write(tmp_path_factory.mktemp("site"), files) / "content", now, report), report
 
     return read_files
 

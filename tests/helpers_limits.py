@@ -37,8 +37,8 @@ HEAVY = (
     "PIL.Image PIL.ImageCms PIL.ImageDraw PIL.ImageFont babel.dates dateutil.rrule icalendar jinja2 markdown math_core nh3 "
     "yaml zoneinfo "
     "markdown.extensions.tables markdown.extensions.fenced_code markdown.extensions.sane_lists markdown.extensions.smarty "
-    "seminarsite.build seminarsite.cli.make seminarsite.cli.write seminarsite.reference seminarsite.scaffold "
-    "seminarsite.calendaring.vtimezone"
+    "seminarsite.build seminarsite.cli.make seminarsite.cli.start seminarsite.cli.begin seminarsite.reference "
+    "seminarsite.scaffold seminarsite.calendaring.vtimezone"
 )
 
 

@@ -54,7 +54,8 @@ def shown(html: Html) -> Iterator[str]:
 @EACH
 def test_the_demo_builds_in_each_language(language: str) -> None:
     report, files = demo_in(language)
-    assert report.diagnostics == []
+    # Its ledger has words of the language that the demo is in.
+    assert [d for d in report.diagnostics if d.code != "not-recorded"] == []
     for path, html in pages(files):
         assert html.one("html")["lang"] == language, path
         assert "dir" not in html.one("html").attributes

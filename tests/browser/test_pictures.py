@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import _write
 from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_content import write
 from helpers_pictures import picture
 from helpers_site import NOW, event, made
 
@@ -48,7 +48,7 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) windo
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(made(_write(tmp_path_factory.mktemp("site"), FILES)), "/seminar/") as address:
+    with served(made(write(tmp_path_factory.mktemp("site"), FILES)), "/seminar/") as address:
         yield address
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SITE
+from helpers_content import SITE
 from helpers_site import event
 from seminarsite.calendaring.recording import TOLD_AFTER, UNRECORDED, Telling, Told
 from seminarsite.model.ledger import Ledger, Record

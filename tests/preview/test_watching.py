@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers_site import NOW, event
+from helpers_site import NOW, UNHURRIED, event
 from seminarsite.preview.state import Preview
 from seminarsite.preview.watching import watch
 
 
 @pytest.fixture
 def root(write_site: Callable[..., Path]) -> Path:
-    return write_site({"events/a.md": event("2025-03-05", "time: 12:00", "title: T", "speaker: tba")})
+    talk = event("2025-03-05", "time: 12:00", "title: T", "speaker: tba")
+    return write_site({"site.yaml": UNHURRIED, "events/a.md": talk})
 
 
 @contextmanager

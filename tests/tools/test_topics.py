@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SITE
+from helpers_content import SITE
 from helpers_site import event
 from seminarsite.tools import topics
 from seminarsite.tools.topics import topic

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,20 +62,11 @@ def build(
         _stop_if_refused(report, format_, ". Nothing was published.")
         _say_published(site, target, stands.counts["file"], "0 new or changed", report, format_)
         return
-    from seminarsite.build import build as build_site
-    from seminarsite.publishing.publish import CannotPublish
-    from seminarsite.publishing.record import CannotRecord
+    with progress() as shown, _explained(report, format_):
+        from seminarsite.build import build as build_site
 
-    try:
         kept = options.kept(site, needed=not without_secrets)
-        with progress() as shown:
-            published = build_site(site, target, moment, report, kept, note=note, show=shown.show)
-    except CannotPublish as error:
-        options.tell(report, format_)
-        options.fail(str(error))
-    except CannotRecord as error:
-        options.tell(report, format_)
-        options.fail(f"the site is published, but its changes are not recorded: {error}")
+        published = build_site(site, target, moment, report, kept, note=note, show=shown.show)
     options.tell(report, format_)
     if published is None:
         options.say(f"{options.count(report)}. Nothing was published.", format_)
@@ -84,6 +76,22 @@ def build(
     _say_published(site, target, published.files, f"{changed}{took}", report, format_)
     if profile:
         options.echo(shown.table(), err=True)
+
+
+@contextmanager
+def _explained(report: Report, format_: str) -> Iterator[None]:
+    """Why nothing could be written, below what there is to say of the content."""
+    from seminarsite.publishing.publish import CannotPublish
+    from seminarsite.publishing.record import CannotRecord
+
+    try:
+        yield
+    except CannotPublish as error:
+        options.tell(report, format_)
+        options.fail(str(error))
+    except CannotRecord as error:
+        options.tell(report, format_)
+        options.fail(f"the site is published, but its changes are not recorded: {error}")
 
 
 def _stop_if_refused(report: Report, format_: str, end: str) -> None:

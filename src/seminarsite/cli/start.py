@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from seminarsite.model.values import Weekday
 
 _WAYS = click.Choice(["github", "gitlab", "rsync"])
-_AHEAD = dt.timedelta(days=15)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -67,8 +66,7 @@ def init(
     url = url or _ask("Address of the site, if you know it already", "https://example.org/", _reader("url"))
     slot = Slot(weekday=day, time=time, zone=Zone(zone))
     series = Series(id=Slug("one"), title=Phrase(title, title, title), slots=(slot,))
-    # The title of a nearer talk would be due already (`deadlines.USUALLY`).
-    first = scaffold.next_free_date(series, (), options.the_clock().date() + _AHEAD)
+    first = scaffold.next_free_date(series, (), options.the_clock().date())
     files = {
         **newsite.small_site(title, url, slot, first, EventKind(kind)),
         **(_recipe(folder, deploy) if deploy else {}),
