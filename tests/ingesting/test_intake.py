@@ -7,7 +7,8 @@ import pytest
 from seminarsite.diagnostics import Report
 from seminarsite.ingesting.intake import Source, intake, is_of, speaker_of
 from seminarsite.ingesting.mailtext import Attachment
-from seminarsite.ingesting.replies import Asked, Reply
+from seminarsite.ingesting.replies import Reply
+from seminarsite.model.answers import Field
 from seminarsite.reading.sources import Document, parsed
 
 TALK = "---\ndate: 2025-03-12\ntitle: tba\nspeaker: Emmy Noether\n---\n"
@@ -22,7 +23,7 @@ def source(text: str, path: str = "content/events/kohn.md") -> Source:
 
 
 def said(**answers: str) -> Reply:
-    return Reply(None, {Asked(key): value for key, value in answers.items()}, ())
+    return Reply(None, {Field(key): value for key, value in answers.items()}, ())
 
 
 def test_title_and_abstract_go_into_the_event() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seminarsite.ingesting.mailtext import Letter, Line
-from seminarsite.ingesting.replies import Asked, Reply, reply
+from seminarsite.ingesting.replies import Reply, reply
+from seminarsite.model.answers import Field
 
 
 def of(text: str, subject: str = "") -> Reply:
@@ -33,7 +34,7 @@ FORM = """\
 
 def test_answers_above_the_letter() -> None:
     found = of(f"Dear Ada, here it is.\n\nTitle: Ideals\nAbstract: First.\n\nSecond.\n\nOn Monday Ada wrote:\n{FORM}")
-    assert found.said == {Asked.TITLE: "Ideals", Asked.ABSTRACT: "First.\n\nSecond."}
+    assert found.said == {Field.TITLE: "Ideals", Field.ABSTRACT: "First.\n\nSecond."}
     assert found.event == "2025-11-03-noether"
     assert found.rest == ("Dear Ada, here it is.",)
 
@@ -42,13 +43,13 @@ def test_answers_within_the_letter() -> None:
     text = FORM.replace("> Title:\n", "> Title: Ideals in\n").replace(
         "> Abstract:\n", "> Abstract:\nFirst $x$.\n\nSecond.\n"
     )
-    assert of(text).said == {Asked.TITLE: "Ideals in", Asked.ABSTRACT: "First $x$.\n\nSecond."}
+    assert of(text).said == {Field.TITLE: "Ideals in", Field.ABSTRACT: "First $x$.\n\nSecond."}
 
 
 def test_an_answer_below_its_quoted_line() -> None:
     assert of("> Title:\nIdeals\n> Abstract:\nOne.\n> [seminarsite: x]").said == {
-        Asked.TITLE: "Ideals",
-        Asked.ABSTRACT: "One.",
+        Field.TITLE: "Ideals",
+        Field.ABSTRACT: "One.",
     }
 
 
@@ -69,18 +70,18 @@ def test_a_form_that_nobody_filled_in() -> None:
     ],
 )
 def test_labels_of_five_languages(text: str) -> None:
-    assert of(text).said == {Asked.TITLE: "Ideale", Asked.ABSTRACT: "Kurz."}
+    assert of(text).said == {Field.TITLE: "Ideale", Field.ABSTRACT: "Kurz."}
 
 
 def test_all_that_is_asked_for() -> None:
     text = "Affiliation: Göttingen\nHome page: https://example.org/\nBiography: Born.\n\nLived.\nSlides: https://x.example/s\n"
     found = of(text + "Recording may be published (yes or no): yes")
     assert found.said == {
-        Asked.AFFILIATION: "Göttingen",
-        Asked.HOMEPAGE: "https://example.org/",
-        Asked.BIOGRAPHY: "Born.\n\nLived.",
-        Asked.SLIDES: "https://x.example/s",
-        Asked.RECORDING: "yes",
+        Field.AFFILIATION: "Göttingen",
+        Field.HOMEPAGE: "https://example.org/",
+        Field.BIOGRAPHY: "Born.\n\nLived.",
+        Field.SLIDES: "https://x.example/s",
+        Field.RECORDING: "yes",
     }
 
 
@@ -95,13 +96,13 @@ def test_all_that_is_asked_for() -> None:
 )
 def test_the_labels_of_the_letters_to_speakers(labels: str) -> None:
     order = [
-        Asked.TITLE,
-        Asked.ABSTRACT,
-        Asked.AFFILIATION,
-        Asked.HOMEPAGE,
-        Asked.BIOGRAPHY,
-        Asked.SLIDES,
-        Asked.RECORDING,
+        Field.TITLE,
+        Field.ABSTRACT,
+        Field.AFFILIATION,
+        Field.HOMEPAGE,
+        Field.BIOGRAPHY,
+        Field.SLIDES,
+        Field.RECORDING,
     ]
     text = "".join(f"> {label}:\nanswer {number}\n\n" for number, label in enumerate(labels.split("|")))
     assert of(text).said == {asked: f"answer {number}" for number, asked in enumerate(order)}
@@ -110,12 +111,12 @@ def test_the_labels_of_the_letters_to_speakers(labels: str) -> None:
 @pytest.mark.parametrize("closing", ["Best wishes,", "Mit freundlichen Grüßen", "Cordialement,", "Cheers", "Un saludo"])
 def test_a_closing_ends_the_abstract(closing: str) -> None:
     found = of(f"Title: T\n\nAbstract: One.\n\n{closing}\nEmmy")
-    assert found.said[Asked.ABSTRACT] == "One."
+    assert found.said[Field.ABSTRACT] == "One."
     assert "Emmy" in found.rest
 
 
 def test_a_title_over_two_lines_is_one() -> None:
-    assert of("Title: Ideals in rings\n  and modules\n\nsee you").said == {Asked.TITLE: "Ideals in rings and modules"}
+    assert of("Title: Ideals in rings\n  and modules\n\nsee you").said == {Field.TITLE: "Ideals in rings and modules"}
     assert of("Title: Ideals in rings\n\nsee you").rest == ("see you",)
 
 
@@ -129,7 +130,7 @@ def test_what_is_far_too_long_for_a_title_is_none() -> None:
     "line", ["We compare titles: a and b.", "abstractly: no", "The title of this: x", "Recording of waves: none"]
 )
 def test_sentences_that_are_no_labels(line: str) -> None:
-    assert of(f"Abstract: One.\n{line}").said == {Asked.ABSTRACT: f"One.\n{line}"}
+    assert of(f"Abstract: One.\n{line}").said == {Field.ABSTRACT: f"One.\n{line}"}
 
 
 @pytest.mark.parametrize("subject", ["Re: Your talk [seminarsite: kohn]", "AW: [SEMINARSITE:Kohn]"])

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from helpers_site import event
-from seminarsite.sentences.askwords import Ask, AskWords, Field
+from seminarsite.model.answers import Field
+from seminarsite.sentences.askwords import Ask, AskWords
 
 WORDS = AskWords("en-GB")
 MATTER = ("title", "abstract", "affiliation", "homepage", "biography", "slides", "recording")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from seminarsite.diagnostics import Report
 from seminarsite.ingesting.edits import CannotEdit, Edited, is_empty
 from seminarsite.ingesting.mailtext import Attachment
-from seminarsite.ingesting.replies import Asked, Reply
+from seminarsite.ingesting.replies import Reply
+from seminarsite.model.answers import Field
 from seminarsite.reading.sources import Document, Node, Scalar, Sequence, parsed
 from seminarsite.reading.sources import Mapping as Tree
 from seminarsite.tools import characters
@@ -92,25 +93,25 @@ def intake(
     said = dict(reply.said)
     id_ = characters.slug_of(here.rpartition("/")[2].rpartition(".")[0])
     files = _files(attachments, id_, characters.slug_of(name or ""), set(taken), found)
-    if title := said.get(Asked.TITLE):
+    if title := said.get(Field.TITLE):
         bench.put(here, "title", title)
-    if abstract := said.get(Asked.ABSTRACT):
+    if abstract := said.get(Field.ABSTRACT):
         bench.put(here, "abstract", abstract)
-    slides = [said[Asked.SLIDES]] if said.get(Asked.SLIDES, "").startswith(("http://", "https://")) else []
+    slides = [said[Field.SLIDES]] if said.get(Field.SLIDES, "").startswith(("http://", "https://")) else []
     slides = slides or [path for path in files if path.startswith("files/")]
     if slides:
         bench.put(here, "slides", slides[0] if len(slides) == 1 else slides)
-    elif Asked.SLIDES in said:
-        found.left.append(f"slides: {said[Asked.SLIDES]}")
-    if Asked.RECORDING in said:
-        found.left.append(f"recording may be published: {said[Asked.RECORDING]}")
+    elif Field.SLIDES in said:
+        found.left.append(f"slides: {said[Field.SLIDES]}")
+    if Field.RECORDING in said:
+        found.left.append(f"recording may be published: {said[Field.RECORDING]}")
     _person(bench, said, speaker, name, [path for path in files if path.startswith("pictures/")])
     found.left += reply.rest
     return found
 
 
 def _person(
-    bench: _Bench, said: Mapping[Asked, str], speaker: Source | None, name: str | None, photos: list[str]
+    bench: _Bench, said: Mapping[Field, str], speaker: Source | None, name: str | None, photos: list[str]
 ) -> None:
     """What is said of the speaker: into the speaker's file, or a new one."""
     told: dict[str, Plain] = {one.value: said[one] for one in _OF_SPEAKER if one in said}
@@ -131,7 +132,7 @@ def _person(
             bench.put(speaker.document.path, key, value)
 
 
-_OF_SPEAKER = (Asked.AFFILIATION, Asked.HOMEPAGE, Asked.BIOGRAPHY)
+_OF_SPEAKER = (Field.AFFILIATION, Field.HOMEPAGE, Field.BIOGRAPHY)
 _BODIES = frozenset({"abstract", "biography"})
 
 

@@ -5,40 +5,24 @@ Pure, and safe with any mail: what is taken from it is a text for a content file
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from seminarsite.ingesting.mailtext import Letter, Line
+from seminarsite.model.answers import LONG, Field
 
-
-class Asked(enum.StrEnum):
-    """What the form asks for."""
-
-    TITLE = "title"
-    ABSTRACT = "abstract"
-    AFFILIATION = "affiliation"
-    HOMEPAGE = "homepage"
-    BIOGRAPHY = "biography"
-    SLIDES = "slides"
-    RECORDING = "recording"
-
-
-LONG = frozenset({Asked.ABSTRACT, Asked.BIOGRAPHY})
-"""Of several lines; of the others what stands below the first paragraph is not the answer any more."""
-
-_LABELS: Mapping[Asked, str] = {
-    Asked.TITLE: "title|titel|titre|titolo|título|titulo|talk title|title of (?:the|your|my) talk|vortragstitel",
-    Asked.ABSTRACT: "abstract|zusammenfassung|kurzfassung|inhalt|résumé|resume|sommaire|riassunto|sommario|sunto|resumen",
-    Asked.AFFILIATION: "affiliation|institution|university|universität|zugehörigkeit|hochschule|université"
+_LABELS: Mapping[Field, str] = {
+    Field.TITLE: "title|titel|titre|titolo|título|titulo|talk title|title of (?:the|your|my) talk|vortragstitel",
+    Field.ABSTRACT: "abstract|zusammenfassung|kurzfassung|inhalt|résumé|resume|sommaire|riassunto|sommario|sunto|resumen",
+    Field.AFFILIATION: "affiliation|institution|university|universität|zugehörigkeit|hochschule|université"
     "|istituzione|affiliazione|università|ente|afiliación|institución|universidad",
-    Asked.HOMEPAGE: "home ?page|web ?page|web ?site|website|webseite|internetseite|page web|page personnelle"
+    Field.HOMEPAGE: "home ?page|web ?page|web ?site|website|webseite|internetseite|page web|page personnelle"
     "|site web|pagina web|pagina personale|sito(?: web)?|página web|página personal",
-    Asked.BIOGRAPHY: "(?:short )?bio|(?:short )?biography|biografie|biographie|kurzbiografie|kurzbiographie|lebenslauf"
+    Field.BIOGRAPHY: "(?:short )?bio|(?:short )?biography|biografie|biographie|kurzbiografie|kurzbiographie|lebenslauf"
     "|biografia|biografía|notice biographique",
-    Asked.SLIDES: "slides|folien|diapositives|transparents|diapositive|lucidi|diapositivas",
-    Asked.RECORDING: "recording(?: may be published)?|(?:die )?(?:aufzeichnung|aufnahme)(?: darf veröffentlicht werden)?"
+    Field.SLIDES: "slides|folien|diapositives|transparents|diapositive|lucidi|diapositivas",
+    Field.RECORDING: "recording(?: may be published)?|(?:die )?(?:aufzeichnung|aufnahme)(?: darf veröffentlicht werden)?"
     "|(?:l['’])?enregistrement(?: peut être publié)?|(?:la )?registrazione(?: può essere pubblicata)?"
     "|(?:la )?grabación(?: (?:se )?puede (?:publicarse|ser publicada|publicar))?",
 }
@@ -65,7 +49,7 @@ class Reply:
     """What a mail answers. `event` is the name in its reference; `rest` are its own lines that are no answer."""
 
     event: str | None
-    said: Mapping[Asked, str]
+    said: Mapping[Field, str]
     rest: tuple[str, ...]
 
 
@@ -73,8 +57,8 @@ def reply(letter: Letter) -> Reply:
     """The answers of a mail: those of its own lines before those that stand within the quoted form."""
     lines = list(_without_attribution(letter.lines))
     names = [match[1].lower() for text in (letter.subject, *(line.text for line in lines)) for match in _found(text)]
-    own: dict[Asked, str] = {}
-    quoted: dict[Asked, str] = {}
+    own: dict[Field, str] = {}
+    quoted: dict[Field, str] = {}
     rest: list[str] = []
     for asked, depth, rows in _answers(lines):
         if asked is None:
@@ -106,9 +90,9 @@ def _without_attribution(lines: tuple[Line, ...]) -> Iterator[Line]:
     yield from (line for number, line in enumerate(lines) if number not in skip)
 
 
-def _answers(lines: list[Line]) -> Iterator[tuple[Asked | None, int, list[Line]]]:
+def _answers(lines: list[Line]) -> Iterator[tuple[Field | None, int, list[Line]]]:
     """The parts of a mail, each with the label above it and the depth of that."""
-    asked: Asked | None = None
+    asked: Field | None = None
     depth, rows = 0, list[Line]()
     for line in lines:
         match = _LABEL.match(line.text)
@@ -117,14 +101,14 @@ def _answers(lines: list[Line]) -> Iterator[tuple[Asked | None, int, list[Line]]
             yield asked, depth, rows
             asked, depth, rows = None, line.depth, []
         if match:
-            asked = next(one for one in Asked if match[one.name])
+            asked = next(one for one in Field if match[one.name])
             rows = [Line(match["rest"], line.depth)]
         elif not _REFERENCE.search(line.text):
             rows.append(line)
     yield asked, depth, rows
 
 
-def _value(asked: Asked, rows: list[Line]) -> tuple[str, list[str]]:
+def _value(asked: Field, rows: list[Line]) -> tuple[str, list[str]]:
     """The answer, and own lines below it that do not belong to it."""
     texts = [row.text.rstrip() for row in rows]
     while texts and not texts[0].strip():

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from seminarsite import routes
 from seminarsite.judging import revealing
 from seminarsite.judging.missing import BEFORE, Part
+from seminarsite.model.answers import Field
 from seminarsite.model.event import Event
 from seminarsite.model.site import Site
 from seminarsite.organising.standing import Overview, Standing, people_of
-from seminarsite.sentences.askwords import Ask, AskWords, Field
+from seminarsite.sentences.askwords import Ask, AskWords
 from seminarsite.theme import Theme
 from seminarsite.tools import mail
 

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 
+from seminarsite.model.answers import Field
 from seminarsite.model.event import Event
 from seminarsite.model.series import Series
 from seminarsite.sentences.wording import Words
@@ -18,18 +19,6 @@ class Ask(enum.StrEnum):
     DETAILS = "details"
     REMINDER = "reminder"
     MATERIAL = "material"
-
-
-class Field(enum.StrEnum):
-    """A line of the form: `Title: …`. The value is the key of the content that it is for."""
-
-    TITLE = "title"
-    ABSTRACT = "abstract"
-    AFFILIATION = "affiliation"
-    HOMEPAGE = "homepage"
-    BIOGRAPHY = "biography"
-    SLIDES = "slides"
-    RECORDING = "recording"
 
 
 class AskWords(Words):
