@@ -8,6 +8,8 @@ encoding matters, or None to leave out the site.yaml that otherwise comes with t
 from __future__ import annotations
 
 import datetime as dt
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +25,10 @@ settings.register_profile(
     "seminarsite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("seminarsite")
+
+# Whoever runs tests in the background has Ctrl-C ignored, which children inherit; some tests send it to them.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 
