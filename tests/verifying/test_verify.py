@@ -454,20 +454,3 @@ def test_a_secret_of_a_draft_and_what_a_draft_tells_are_looked_for(write_site: C
     write_site({"events/twin.md": event("2025-03-26", "time: 12:00", f"title: {told}", "speaker: tba")})
     (root / "static/notes.txt").write_text(told, encoding="utf-8")
     assert told_of(root) == []
-
-
-def test_the_preview_shows_the_fault_in_the_place_of_the_page(write_site: Callable[..., Path]) -> None:
-    from seminarsite.serve import Preview
-
-    root = write_site({"events/a.md": event("2025-03-05", "time: 12:00", "title: T", "speaker: tba")})
-    (root / "templates").mkdir()
-    (root / "templates/event.html").write_text(
-        '{% extends "builtin/event.html" %}{% block foot %}<a href="../../#main">x</a><script>x</script>{% endblock %}',
-        encoding="utf-8",
-    )
-    preview = Preview(root, lambda: NOW)
-    status, _, body = preview.answer("events/a/")
-    assert status == 500
-    assert b"templates/event.html:1:" in body
-    assert body.count(b"<li class") == 1  # a place on another page is looked for there
-    assert preview.answer("")[0] == 200
