@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_code import read_picture
 from helpers_site import demo
 
@@ -22,12 +22,6 @@ ADDRESS = "https://example.org/seminars/calendar.ics"
 def site() -> Iterator[str]:
     with served(demo(NOW), BASE) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

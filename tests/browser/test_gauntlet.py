@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_gauntlet import CASES, Case
 from helpers_limits import Runner
 
@@ -18,12 +18,6 @@ pytestmark = IN_A_BROWSER
 AT_PAGES = [case for case in CASES if case.read_text(encoding="utf-8").split()[2] in ("html:", "jinja:", "supply:")]
 MOST = 6
 """How many pages of a build are opened: the first of each kind, then others."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_looks import KINDS, NOTHING_NEXT, NOW, states
 from helpers_site import demo
 
@@ -30,12 +30,6 @@ WIDTH = "() => document.documentElement.scrollWidth - document.documentElement.c
 def site() -> Iterator[str]:
     with served(states()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

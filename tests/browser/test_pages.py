@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_html import page as read
 from helpers_site import demo
 
@@ -43,12 +43,6 @@ WIDTHS = (320, 360, 1280)
 def site() -> Iterator[str]:
     with served(demo(NOW), BASE) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 PAGE = pytest.mark.parametrize("name", PAGES)

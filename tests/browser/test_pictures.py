@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_content import write
 from helpers_pictures import picture
 from helpers_site import NOW, event, made
@@ -50,12 +50,6 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) windo
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(made(write(tmp_path_factory.mktemp("site"), FILES)), "/seminar/") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.mark.parametrize("path", ["", "events/talk/", "events/lecture/", "speakers/ada/", "series/s/"])

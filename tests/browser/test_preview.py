@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium
+from helpers_browser import IN_A_BROWSER
 from helpers_preview import served
 from helpers_site import NOW, event
 from seminarsite.preview.editors import editor
@@ -25,12 +25,6 @@ FILES = {
     "events/second.md": event("2025-03-12", "time: 12:00", "title: Second talk", "speaker: Emmy Noether"),
     "events/third.md": event("2025-03-19", "time: 12:00", "title: Third talk", "speaker: Emmy Noether"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 @contextmanager

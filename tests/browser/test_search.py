@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_site import event, made
 from seminarsite.tools import fulltext
 
@@ -74,27 +73,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[s
 def site(files: Callable[[str], Mapping[str, bytes]]) -> Iterator[str]:
     with served(files(""), "/sub/path/") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that may say nothing in the console and ask no other host."""
-    found = browser.new_page(viewport={"width": 360, "height": 800})
-    said: list[str] = []
-    hosts: set[str] = set()
-    found.on("console", lambda message: said.append(message.text))
-    found.on("pageerror", lambda error: said.append(str(error)))
-    found.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
-    yield found
-    found.close()
-    assert said == []
-    assert hosts == {"127.0.0.1"}
 
 
 def titles(page: Any, count: str) -> list[str]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_site import demo, event, made
 
 pytestmark = IN_A_BROWSER
@@ -53,12 +53,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 def site(files: Mapping[str, bytes]) -> Iterator[str]:
     with served(files, BASE) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
 
 
 @contextmanager

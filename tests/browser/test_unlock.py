@@ -7,11 +7,10 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from helpers_browser import IN_A_BROWSER, chromium, served
+from helpers_browser import IN_A_BROWSER, served
 from helpers_site import event, made
 from seminarsite.tools.locks import normal
 
@@ -44,27 +43,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 def site(files: Mapping[str, bytes]) -> Iterator[str]:
     with served(files) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that may say nothing in the console and ask no other host."""
-    found = browser.new_page(viewport={"width": 360, "height": 800})
-    said: list[str] = []
-    hosts: set[str] = set()
-    found.on("console", lambda message: said.append(message.text))
-    found.on("pageerror", lambda error: said.append(str(error)))
-    found.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
-    yield found
-    found.close()
-    assert said == []
-    assert hosts == {"127.0.0.1"}
 
 
 def test_the_link_is_in_no_file(files: Mapping[str, bytes]) -> None:
