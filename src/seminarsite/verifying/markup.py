@@ -55,7 +55,9 @@ _TAG = rf"[a-zA-Z][a-zA-Z0-9:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?+>"
 _RAW = "script|style|title|textarea"  # what stands in these is text, whatever it looks like
 _REFUSED = "base|foreignobject|plaintext|xmp|noembed|noframes"  # they change what the rest means
 # Attributes that no rule asks about, each once at most.
-_SILENT = "".join(rf'(?: (?:{name})="[^"<]*+")?+' for name in ("class", "name|property", "content", "datetime", "value"))
+_SILENT = "".join(
+    rf'(?: (?:{name})="[^"<]*+")?+' for name in ("class", "name|property", "content", "datetime", "value")
+)
 # What stands after each `<` that begins something; nothing where it is a tag that no rule asks about.
 _TOKEN = re.compile(
     rf"<(?:/[a-z][a-z0-9:-]*+\s*+>|(?!(?:{_RAW}|{_REFUSED})[\s>/])[a-z][a-z0-9:-]*+{_SILENT}>"

@@ -202,13 +202,13 @@ class Inspector:
             yield _fault(_FLAWS[flaw.code], flaw.shown)
         folder = path.split("/")[:-1]
         for ref in facts.refs:
-            there = self._known.get((len(folder), ref)) or self._address(path, folder, ref)
+            there = self._known.get((len(folder), ref)) or self._address(folder, ref)
             if isinstance(there, Fault):
                 yield there
             elif there.id:
                 self._places.append((path, there.path or path, there.id, ref.url))
 
-    def _address(self, path: str, folder: list[str], ref: Ref) -> Fault | There:
+    def _address(self, folder: list[str], ref: Ref) -> Fault | There:
         """Where an address leads that stands in a file, or what is wrong with it.
 
         What does not depend on the file, but at most on how deep in folders it is, is found once for all files.
