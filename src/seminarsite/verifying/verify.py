@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import base64
 import functools
-import gzip
 import hashlib
 import itertools
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -29,9 +26,8 @@ from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
-from seminarsite.tools import bibtex
 from seminarsite.verifying import calendarflaws, markup
-from seminarsite.verifying.leaks import Sieve, texts
+from seminarsite.verifying.leaks import Sieve, as_written, texts
 from seminarsite.verifying.markup import Broken, Facts, Ref
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
@@ -146,7 +142,7 @@ class Inspector:
 
     def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
         kind = _kind(path)
-        searched = _as_written(content, kind)
+        searched = as_written(content, kind)
         text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
@@ -331,22 +327,6 @@ def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
 
 def _kind(path: str) -> str:
     return path.rpartition(".")[2].lower()
-
-
-def _as_written(content: bytes, kind: str) -> bytes:
-    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
-    if kind == "ics":
-        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
-    if kind.startswith("pf_"):  # Pagefind's files are compressed
-        with suppress(OSError, EOFError, zlib.error):
-            return gzip.decompress(content)
-    if kind == "txt":
-        return b" ".join(content.split())
-    if kind == "bib":
-        return bibtex.plain(content.decode("utf-8", "replace")).encode()
-    if kind in _HTML and b"application/ld+json" in content:
-        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
-    return content
 
 
 def _decoded(content: bytes) -> str | None:
