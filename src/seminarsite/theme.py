@@ -19,7 +19,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from seminarsite import ours, routes
@@ -85,11 +85,13 @@ class _Context(Context):
 
     def call(self, thing: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """As Jinja's, which asks in three ways what a thing wants to be told; a full page calls a hundred and fifty."""
-        if type(thing) in _PLAIN and not hasattr(thing, "jinja_pass_arg"):
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return thing(*args, **kwargs)
-        return super().call(thing, *args, **kwargs)
+        if type(thing) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(thing) not in _PLAIN or hasattr(thing, "jinja_pass_arg"):
+            return super().call(thing, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return thing(*args, **kwargs)
 
 
 _PLAIN = (FunctionType, MethodType)

@@ -244,6 +244,7 @@ def _refs(name: str, attributes: Mapping[str, str]) -> Iterator[Ref]:
 
 # --- stylesheets and drawings --------------------------------------------------------------------
 
+_LOADING = frozenset("(@\\")  # without these nothing is loaded
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _URL = re.compile(r"""\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*?))\s*(?:\)|$)""", re.IGNORECASE)
@@ -254,6 +255,8 @@ _QUOTED = re.compile(r"""(?<!url\()["']([^"']*)["']""", re.IGNORECASE)
 
 def read_css(text: str) -> Facts:
     """What a stylesheet loads. Escapes are undone first: u\\72l( is url(."""
+    if _LOADING.isdisjoint(text):
+        return NOTHING
     plain = _COMMENT.sub(" ", text)
     if "\\" in plain:
         plain = _ESCAPE.sub(lambda m: m[2] or chr(min(int(m[1], 16), 0x10FFFF)), plain)
