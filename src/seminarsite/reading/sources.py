@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -32,8 +31,7 @@ _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `quoted` where quotes or a block say that it is meant as text.
 
     `written` is how it stands in the file, with its quotes.
@@ -45,14 +43,12 @@ class Scalar:
     written: Excerpt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys in the order in which they were written, each once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -62,8 +58,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A content file: its YAML and, in a Markdown file, the text below it."""
 
     path: str

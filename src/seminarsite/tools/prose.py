@@ -10,7 +10,6 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import groupby
@@ -71,7 +70,7 @@ def _tidy_prose(text: str) -> str:
 def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
     """How a text was written, made tidy as the text itself is, so that the one is found in the other."""
     written = Excerpt(source, place) if isinstance(place, Span) else place
-    return replace(written, text=_tidy_prose(written.text))
+    return written._replace(text=_tidy_prose(written.text))
 
 
 def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
