@@ -38,7 +38,8 @@ from seminarsite.build import Blueprint, draw  # noqa: E402
 from seminarsite.diagnostics import Report  # noqa: E402
 from seminarsite.outputs import File, Output  # noqa: E402
 from seminarsite.publishing import swap  # noqa: E402
-from seminarsite.publishing.publish import LIST, CannotPublish, claim, one_by_one, publish  # noqa: E402
+from seminarsite.publishing.publish import LIST, claim, one_by_one, publish  # noqa: E402
+from seminarsite.publishing.staging import CannotPublish  # noqa: E402
 
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
 WAYS = {"exchange": swap.WAYS, "file by file": (swap.appear, swap.file_by_file)}

@@ -199,7 +199,7 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
         "trial.py",
         "revisions.py",
         "tools/memo.py",
-        *(f"publishing/{name}.py" for name in ("publish", "swap", "lock", "record")),
+        *(f"publishing/{name}.py" for name in ("publish", "staging", "swap", "lock", "record")),
     }
 
 

@@ -25,7 +25,8 @@ from seminarsite.model.values import Catalogue, Sealed
 from seminarsite.outputs import Copy, File, Output, Page
 from seminarsite.plan import plan
 from seminarsite.publishing import record, standing
-from seminarsite.publishing.publish import LIST, Keep, Place, Published, claim, publish
+from seminarsite.publishing.publish import LIST, Place, Published, claim, publish
+from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools import cores
@@ -167,7 +168,7 @@ class _Part(NamedTuple):
 def _made(
     blueprint: Blueprint,
     paths: Sequence[str],
-    keep: Keep,
+    keep: Callable[[str, bytes], bool],
     inspector: Inspector,
     report: Report,
     processes: int = 0,
@@ -294,8 +295,8 @@ def _published(blueprint: Blueprint, place: Place, report: Report, processes: in
     """Make everything and put it in place; None where something that was made is wrong."""
     inspector = blueprint.inspector()
 
-    def produce(keep: Keep) -> list[str]:
-        made = _made(blueprint, sorted(blueprint.planned), keep, inspector, report, processes, show)
+    def produce(staging: Staging) -> list[str]:
+        made = _made(blueprint, sorted(blueprint.planned), staging.keep, inspector, report, processes, show)
         if made is None:
             raise Refused
         return made

@@ -15,7 +15,8 @@ import pytest
 
 from helpers_site import REPOSITORY
 from seminarsite.outputs import Copy, File, Output
-from seminarsite.publishing.publish import LIST, CannotPublish, Published, claim, one_by_one, publish
+from seminarsite.publishing.publish import LIST, Published, claim, one_by_one, publish
+from seminarsite.publishing.staging import CannotPublish
 from seminarsite.publishing.swap import WAYS, Way, appear, file_by_file
 
 OLD = 1_000_000_000

@@ -81,8 +81,8 @@ def build(
 @contextmanager
 def _explained(report: Report, format_: str) -> Iterator[None]:
     """Why nothing could be written, below what there is to say of the content."""
-    from seminarsite.publishing.publish import CannotPublish
     from seminarsite.publishing.record import CannotRecord
+    from seminarsite.publishing.staging import CannotPublish
 
     try:
         yield

@@ -12,7 +12,6 @@ the exchange.
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import shutil
@@ -27,6 +26,7 @@ from pathlib import Path
 from seminarsite import routes
 from seminarsite.outputs import Output
 from seminarsite.publishing import lock, swap
+from seminarsite.publishing.staging import CannotPublish, Staging, cannot, same, settle
 
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
@@ -35,14 +35,8 @@ _AT_ONCE = 8
 _PATIENCE = 30.0  # seconds that one build waits for another
 
 
-Keep = Callable[[str, bytes], bool]
-"""Puts the bytes of a path into the new site; whether they are others than in the old one."""
-Produce = Callable[[Keep], Iterable[str]]
+Produce = Callable[[Staging], Iterable[str]]
 """Makes all files, and keeps each; the paths of those that are others than before."""
-
-
-class CannotPublish(Exception):
-    """Why nothing was published; the old site, if there is one, is as it was."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +72,12 @@ def claim(output: Path, sources: Path, patience: float = _PATIENCE) -> Iterator[
         except lock.Held as error:
             raise CannotPublish(f"{output}: {error}; nothing was published") from None
         except OSError as error:
-            raise _cannot("write", error, output) from None
+            raise cannot("write", error, output) from None
         yield judge(output, sources)  # again: another build may have been at work until now
 
 
 def one_by_one(planned: Mapping[str, Output], make: Callable[[Output], bytes]) -> Produce:
-    return lambda keep: [path for path in sorted(planned) if keep(path, make(planned[path]))]
+    return lambda staging: [path for path in sorted(planned) if staging.keep(path, make(planned[path]))]
 
 
 def publish(
@@ -104,24 +98,17 @@ def publish(
             stage = work / "site"
             if output.is_dir():
                 _same_rights(output, stage)
-            made = frozenset(_stage(planned, produce, output, stage))
+            made = frozenset(_stage(planned, produce, Staging(output, stage)))
             verdict()
             found, whole = _keep_foreign(output, stage, place.ours)
             with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
-                list(pool.map(_settle, [stage / path for path in sorted(made)]))
+                list(pool.map(settle, [stage / path for path in sorted(made)]))
             (work / "spare").mkdir()
             stale = found.difference(planned)
             swap.put_in_place(swap.Change(stage, output, made - {LIST}, stale, whole, work / "spare"), ways)
     except OSError as error:
-        raise _cannot("write", error, output) from None
+        raise cannot("write", error, output) from None
     return Published(len(planned), len(made - {LIST}), len(stale))
-
-
-def _cannot(verb: str, error: OSError, output: Path) -> CannotPublish:
-    """Names the file as it would be online, not where it was staged."""
-    staged = re.compile(rf"{re.escape(str(output.parent))}/\.{re.escape(output.name)}\.new-[^/]*/site(?=/|$)")
-    path = staged.sub(lambda _: str(output), str(error.filename or output))
-    return CannotPublish(f"cannot {verb} {path}: {error.strerror or error}; nothing was published")
 
 
 # --- whose folder it is --------------------------------------------------------------------------
@@ -235,56 +222,15 @@ def _remove(folder: Path) -> None:
 # --- what goes into it ---------------------------------------------------------------------------
 
 
-def _stage(planned: Mapping[str, Output], produce: Produce, output: Path, stage: Path) -> Iterator[str]:
+def _stage(planned: Mapping[str, Output], produce: Produce, staging: Staging) -> Iterator[str]:
     """Put all files of ours into the new site; the paths of those whose bytes are not those of the old one."""
     try:
-        yield from produce(functools.partial(_keep, output, stage))
+        yield from produce(staging)
     except OSError as error:
-        raise _cannot("read", error, output) from None
+        raise cannot("read", error, staging.output) from None
     listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
-    if _keep(output, stage, LIST, listed.encode()):
+    if staging.keep(LIST, listed.encode()):
         yield LIST
-
-
-def _keep(output: Path, stage: Path, path: str, content: bytes) -> bool:
-    """Put a file into the new site; False where its bytes are those of the old one. Raises CannotPublish."""
-    staged = stage / path
-    try:
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        if _same(output / path, content):
-            swap.link(output / path, staged)
-            return False
-        _write(staged, content)
-    except OSError as error:
-        raise _cannot("write", error, output) from None
-    return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # when the disk is full, the system does not say for whom
-        raise
-
-
-def _settle(path: Path) -> None:
-    """Wait until the file is on the disk; some file systems say only now that it is full."""
-    with path.open("rb+") as file:
-        try:
-            os.fsync(file.fileno())
-        except OSError as error:
-            error.filename = str(path)
-            raise
-
-
-def _same(live: Path, content: bytes) -> bool:
-    try:
-        found = live.stat(follow_symlinks=False)
-        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and live.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _keep_foreign(output: Path, stage: Path, ours: frozenset[str]) -> tuple[frozenset[str], bool]:
@@ -324,7 +270,7 @@ def _raise(error: OSError) -> None:
 
 def _carry_over(live: Path, staged: Path) -> bool:
     """False where it can only be copied: such a file stays where it is, and the folder is not exchanged."""
-    if staged.is_file() and _same(live, staged.read_bytes()):
+    if staged.is_file() and same(live, staged.read_bytes()):
         return True
     try:
         staged.parent.mkdir(parents=True, exist_ok=True)
