@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = ".seminarsite"
@@ -22,6 +22,14 @@ MOST_BYTES = 500_000_000
 """Where there is more, what was not used for the longest time goes."""
 
 _DIGEST = hashlib.sha256().digest_size
+
+
+@dataclass
+class Tally:
+    """How often a result was remembered, and how often it had to be worked out: in this process, so far."""
+
+    hits: int = 0
+    misses: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,7 @@ class Memo:
 
     folder: Path | None = None
     edition: str = ""
+    tally: Tally = field(default_factory=Tally, compare=False)
 
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
         """What the function gives for these arguments: bytes, texts, numbers, tuples and frozen dataclasses of them.
@@ -43,9 +52,12 @@ class Memo:
             return function(*arguments)
         file = self.folder / self._name(function, arguments)
         found = read(file)
-        if found is None:
-            found = function(*arguments)
-            write(file, found)
+        if found is not None:
+            self.tally.hits += 1
+            return found
+        self.tally.misses += 1
+        found = function(*arguments)
+        write(file, found)
         return found
 
     def _name(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> str:
