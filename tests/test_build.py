@@ -62,6 +62,16 @@ def test_on_several_cores_the_same_comes_out(write_site: Callable[..., Path]) ->
     assert again.changed == 0
 
 
+@pytest.mark.parametrize("processes", [1, 3])
+def test_what_was_made_in_an_earlier_build_is_counted(write_site: Callable[..., Path], processes: int) -> None:
+    root = write_site(STATES)
+    first, second = (build(root, root / f"build{n}", NOW, Report(), processes=processes) for n in (1, 2))
+    assert first is not None
+    assert second is not None
+    cards = len(list((root / "build1").rglob("card.png")))
+    assert first.remembered < cards <= second.remembered  # two cards of the first build may be the same
+
+
 def test_on_several_cores_the_first_broken_page_is_told(write_site: Callable[..., Path]) -> None:
     broken = {"../templates/speaker.html": "{{ nothing }}", "../templates/event.html": "\n{{ nothing }}"}
     root = write_site(STATES | broken)

@@ -117,11 +117,12 @@ def lay_out(
     """The same, of what was read."""
     show("Checking", 0)
     check(site, report)
-    show("Planning", 0)
+    step = show("Planning", 0)
     if note:
         site, _ = record.recorded(site, site.now)
     theme = theme or Theme(root)
     planned = plan(site, theme.static_files(), root / "content", report)
+    step(len(planned))
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 
@@ -157,12 +158,22 @@ def _drop(_path: str, _content: bytes) -> bool:
 
 
 class _Part(NamedTuple):
-    """What one process has made: paths with new bytes, what was found in them, and where it had to stop, if it had."""
+    """What one process has made: paths with new bytes, what was found in them, how many of the files it remembered,
+    and where it had to stop, if it had.
+    """
 
     changed: list[str]
     findings: Findings
     told: list[Diagnostic]
+    remembered: int
     broken: tuple[str, Diagnostic] | None = None
+
+
+class _All(NamedTuple):
+    """What all processes have made: paths with new bytes, and how many of the files were remembered."""
+
+    changed: list[str]
+    remembered: int
 
 
 def _made(
@@ -173,8 +184,8 @@ def _made(
     report: Report,
     processes: int = 0,
     show: Show = silent,
-) -> list[str] | None:
-    """Make, inspect and keep files, on as many cores as that needs; the paths of those that are new.
+) -> _All | None:
+    """Make, inspect and keep files, on as many cores as that needs.
 
     None where a template is broken: the report then says of the first such page what is wrong.
     """
@@ -182,17 +193,17 @@ def _made(
     def make(paths: Iterable[str]) -> _Part:
         seen, told = blueprint.inspector(), Report()
         changed: list[str] = []
+        broken, before = None, blueprint.memo.tally.hits
         for path in paths:
             try:
                 content = blueprint.attempt(blueprint.planned[path], told)
             except BrokenTemplate as error:
-                return _Part(
-                    changed, seen.findings, told.diagnostics, (path, mistakes.broken_template(error.span, str(error)))
-                )
+                broken = path, mistakes.broken_template(error.span, str(error))
+                break
             seen.look(path, content)
             if keep(path, content):
                 changed.append(path)
-        return _Part(changed, seen.findings, told.diagnostics)
+        return _Part(changed, seen.findings, told.diagnostics, blueprint.memo.tally.hits - before, broken)
 
     processes = processes or cores.for_(len(paths))
     # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
@@ -200,15 +211,15 @@ def _made(
     rest = [path for path in paths if path not in first]
     step = show("Making and inspecting", len(paths))
     parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
-    step(len(first))
-    show("Putting in place", 0)
+    remembered = sum(part.remembered for part in parts)
+    step(len(first), remembered)
     if broken := [part.broken for part in parts if part.broken]:
         report.add(min(broken)[1])
         return None
     for part in parts:
         report.add(*part.told)
         inspector.take_over(part.findings)
-    return [path for part in parts for path in part.changed]
+    return _All([path for part in parts for path in part.changed], remembered)
 
 
 def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
@@ -294,12 +305,15 @@ def build(
 def _published(blueprint: Blueprint, place: Place, report: Report, processes: int, show: Show) -> Published | None:
     """Make everything and put it in place; None where something that was made is wrong."""
     inspector = blueprint.inspector()
+    remembered, step = 0, silent("", 0)
 
     def produce(staging: Staging) -> list[str]:
+        nonlocal remembered, step
         made = _made(blueprint, sorted(blueprint.planned), staging.keep, inspector, report, processes, show)
         if made is None:
             raise Refused
-        return made
+        remembered, step = made.remembered, show("Putting in place", 0)
+        return made.changed
 
     def verdict() -> None:
         report.add(*inspector.diagnostics())
@@ -307,6 +321,8 @@ def _published(blueprint: Blueprint, place: Place, report: Report, processes: in
             raise Refused
 
     try:
-        return publish(blueprint.planned, produce, place, verdict=verdict)
+        published = publish(blueprint.planned, produce, place, verdict=verdict)
+        step(published.files)
+        return dataclasses.replace(published, remembered=remembered)
     except Refused:
         return None

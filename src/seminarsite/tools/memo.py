@@ -18,7 +18,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,12 +43,21 @@ _USED_NOW = "UPDATE results SET used = (SELECT number FROM this_build) WHERE key
 T = TypeVar("T")
 
 
+@dataclass
+class Tally:
+    """How often a result was remembered, and how often it had to be worked out: in this process, so far."""
+
+    hits: int = 0
+    misses: int = 0
+
+
 @dataclass(frozen=True)
 class Memo:
     """What is remembered in a folder; without a folder, nothing. `edition` is what else results depend on."""
 
     folder: Path | None = None
     edition: str = ""
+    tally: Tally = field(default_factory=Tally, compare=False)
 
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
         """What the function gives for these arguments: bytes, texts, numbers, tuples and frozen dataclasses of them.
@@ -57,12 +66,15 @@ class Memo:
         """
         key = self._key(function, arguments)
         known = self._result(key)
-        if known is None:
-            known = function(*arguments)
-            row = (key, hashlib.sha256(known).digest() + known)
-            kept = "INSERT OR REPLACE INTO results SELECT ?, ?, number FROM this_build"
-            self._change(lambda file: file.execute(kept, row))
-        return known
+        if known is not None:
+            self.tally.hits += 1
+            return known
+        self.tally.misses += 1
+        found = function(*arguments)
+        row = (key, hashlib.sha256(found).digest() + found)
+        kept = "INSERT OR REPLACE INTO results SELECT ?, ?, number FROM this_build"
+        self._change(lambda file: file.execute(kept, row))
+        return found
 
     def _key(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> bytes:
         whole = hashlib.sha256()
