@@ -23,6 +23,7 @@ from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
 from seminarsite.model.walk import within
+from seminarsite.reading.fingerprints import Fingerprints
 from seminarsite.tools import zones
 
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
@@ -46,6 +47,7 @@ class Written:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}))
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
 
     def at(self, now: dt.datetime) -> Site:
         """The site as of `now` (aware)."""

@@ -113,6 +113,17 @@ class Memo:
 
         self._change(change)
 
+    def clock(self) -> int:
+        """The time of the file system that it lies on (ns), which is that of the files beside it; 0 where that is unknown."""
+        if self.folder is None or self.folder.is_symlink():
+            return 0
+        try:
+            self.folder.mkdir(exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.folder) as file:
+                return os.fstat(file.fileno()).st_ctime_ns
+        except OSError:
+            return 0
+
     def forget(self, most: int = MOST_BYTES) -> None:
         """At the end of a build: results that were not used for the longest time go, where all take over `most` bytes."""
 

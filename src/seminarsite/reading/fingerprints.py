@@ -1,0 +1,82 @@
+"""What a value comes to, as a digest: the same for equal values, in every process.
+
+An entry that was read from a file stands for that file and all that it led to; what no digest may be kept of, such as
+what depends on a secret that is kept outside of the content, has none, nor has what it is part of.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from seminarsite.model.entry import Entry
+from seminarsite.model.event import Event
+from seminarsite.model.people import Speaker
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page, Settings, Site
+
+SIZE = 16
+"""Bytes of a digest."""
+
+
+class Unknowable(Exception):
+    """There is no digest of it."""
+
+
+class Fingerprints:
+    """Those of the entries that were read, and by them of all that is made of entries."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Entry, bytes | None]] = {}
+
+    def note(self, entry: Entry, fingerprint: bytes | None) -> None:
+        """Of this very entry: one that is equal may have been read from elsewhere, or be no longer what was read."""
+        self._known[id(entry)] = (entry, fingerprint)
+
+    def of_entry(self, entry: Entry) -> bytes | None:
+        """None where there is none."""
+        known, fingerprint = self._known.get(id(entry), (None, None))
+        if known is not entry:
+            # Where somebody was named first is not who it is: it depends on which file was read first.
+            kept = {name: value for name, value in entry.__getstate__().items() if name != "spans"}
+            fingerprint = self.of(type(entry).__name__, kept)
+            self.note(entry, fingerprint)
+        return fingerprint
+
+    def of(self, *values: object) -> bytes | None:
+        """Of any values, such as what a page is to show. None where there is none."""
+        file = io.BytesIO()
+        pickler = pickle.Pickler(file, 5)
+        pickler.fast = True  # what is one object here may be two equal ones in another process
+        pickler.dispatch_table = self._table  # type: ignore[assignment]
+        try:
+            pickler.dump(values)
+        except (Unknowable, pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            return None
+        return digest(file.getvalue())
+
+    @cached_property
+    def _table(self) -> dict[type, Callable[[Any], tuple[object, ...]]]:
+        return {**dict.fromkeys((Event, Speaker, Series, Page, Settings), self._standing_for), Site: _never}
+
+    def _standing_for(self, entry: Entry) -> tuple[object, ...]:
+        fingerprint = self.of_entry(entry)
+        if fingerprint is None:
+            raise Unknowable
+        return bytes, (fingerprint,)
+
+
+def digest(*contents: bytes) -> bytes:
+    whole = blake2b(digest_size=SIZE)
+    for content in contents:
+        whole.update(len(content).to_bytes(8, "big") + content)
+    return whole.digest()
+
+
+def _never(_: Site) -> tuple[object, ...]:
+    """A whole site is not told from another by its values: there are too many."""
+    raise Unknowable
