@@ -86,8 +86,8 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
     for path, output in planned.items():
-        for parent in Path(path).parents:
-            if taken := folded.get(parent.as_posix().casefold()):
+        for folder in _folders(path):
+            if taken := folded.get(folder.casefold()):
                 report.add(mistakes.same_address(output.source, output.address, taken.source))
     for target, span in _inner_links(site):
         path = routes.output_path(target)
@@ -95,6 +95,13 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
     report.add(*_broken_pictures(site, planned), *_vanished(site, planned))
     return planned
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Every folder that a file is in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:

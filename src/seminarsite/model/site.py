@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -200,6 +200,22 @@ class Site:
     @cached_property
     def _by_speaker(self) -> dict[str, tuple[Event, ...]]:
         return _grouped((a.speaker.id, event) for event in self.events for a in event.everybody)
+
+
+T = TypeVar("T")
+
+
+def once(work: Callable[[Site], T]) -> Callable[[Site], T]:
+    """A function of a site that is worked out once, whoever asks, and kept with the site as its own properties are."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    def kept(site: Site) -> T:
+        found: dict[str, T] = vars(site)
+        if name not in found:
+            found[name] = work(site)
+        return found[name]
+
+    return kept
 
 
 K = TypeVar("K")
