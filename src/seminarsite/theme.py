@@ -41,6 +41,7 @@ POLICY = (
 COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 """For pages whose scripts run WebAssembly, and nothing else that was a text."""
 
+_FOLDERS = ("templates", "languages", "static")
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
 _FACE = re.compile(r"@font-face\s*\{[^{}]*\}\n?")
@@ -127,8 +128,26 @@ class Theme:
             return file
         raise BrokenTemplate(Span(f"static/{name}"), f"there is no file static/{name}")
 
-    def render(self, page: Page, site: Site) -> bytes:
-        """The bytes of a page. Raises BrokenTemplate."""
+    @functools.cached_property
+    def edition(self) -> str:
+        """A digest of all files that pages are made with."""
+        whole = hashlib.sha256()
+        for folder in (*map(ours.folder, _FOLDERS), *(self._root / name for name in _FOLDERS)):
+            for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if file.is_file():
+                    found = file.stat()
+                    said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
+                    content = said if folder.name == "static" else file.read_bytes()  # of those there may be large ones
+                    whole.update(f"{file}\0{_digest(content)}\0".encode())
+        return whole.hexdigest()
+
+    def shared(self, site: Site) -> tuple[object, ...]:
+        """What all pages of a site have in common, besides its settings."""
+        common = self._common(site)
+        return common.navigation, common.accent, sorted(common.album.widths.items()), sorted(site.sizes.items())
+
+    def render(self, page: Page, site: Site, shown: Site | None = None) -> bytes:
+        """The bytes of a page, from a site as it is `shown` to its templates. Raises BrokenTemplate."""
         # The page for what is not found is shown at every address: it alone cannot link relatively,
         # and carries its style within it.
         everywhere = page.address == routes.NOT_FOUND
@@ -137,7 +156,7 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        common = self._common(site)
+        common, site = self._common(site), shown or site
         accent = common.accent
         context: dict[str, Any] = {
             **page.context,
@@ -146,7 +165,7 @@ class Theme:
             "words": Words.of(site.settings),
             "navigation": common.navigation,
             "url": url,
-            "prose": lambda text: self._prose(text, site, url),
+            "prose": lambda text: self._prose(text, common, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
@@ -186,19 +205,19 @@ class Theme:
             common = self._last = _Common(site)
         return common
 
-    def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
+    def _prose(self, text: Prose | None, common: _Common, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""
         # What is too wide scrolls, and must do so by keyboard, too.
         html = html.replace("<table>", '<table tabindex="0">')
         html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
-        html = _PICTURE.sub(lambda match: self._shown(match, site, url), html)
+        html = _PICTURE.sub(lambda match: self._shown(match, common, url), html)
         return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
-    def _shown(self, match: re.Match[str], site: Site, url: Callable[[routes.Thing], str]) -> str:
+    def _shown(self, match: re.Match[str], common: _Common, url: Callable[[routes.Thing], str]) -> str:
         """A picture of a text as the template for pictures shows it."""
         file = routes.inner(unescape(match["src"]))[0]
         template = self._environment.get_template("parts/image.html")
-        image = template.make_module({"url": url, "view": self._common(site).album.view}).image  # type: ignore[attr-defined]
+        image = template.make_module({"url": url, "view": common.album.view}).image  # type: ignore[attr-defined]
         alt, title = unescape(match["alt"]), unescape(match["title"] or "")
         return str(image(file, alt, "text", title=title, lazy=True))
 

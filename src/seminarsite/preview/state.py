@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes
-from seminarsite.build import Blueprint, in_languages, lay_out
+from seminarsite.build import in_languages, lay_out
 from seminarsite.diagnostics import Diagnostic, Report, Severity, Span
 from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.making import Blueprint
 from seminarsite.model.site import Site
 from seminarsite.model.values import Catalogue
 from seminarsite.outputs import Output, Page

@@ -19,13 +19,13 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.fingerprints import Fingerprints, digest
 from seminarsite.model.ledger import FILE as LEDGER
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Slug
 from seminarsite.reading import attachments, inheritance, ledger, promises, schema, sources
-from seminarsite.reading.fingerprints import Fingerprints, digest
 from seminarsite.reading.references import People, by_id
 from seminarsite.reading.remembering import Last, Listening, Memory, Reading
 from seminarsite.reading.stored import Store, stamp, text_digest, text_digest_of
@@ -86,10 +86,10 @@ def read(
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
-    fingerprints = Fingerprints()
-    store = Store(memo, program.edition(), _around(folder, files), fingerprints) if memo else None
-    if settings and store:
-        fingerprints.note(settings, store.around)
+    fingerprints = Fingerprints(_around(folder, files) if memo else None)
+    store = Store(memo, program.edition(), fingerprints) if memo else None
+    if settings:
+        fingerprints.note(settings, fingerprints.around)
     reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory, store)
     speakers, series = reader.read(Speaker), reader.read(Series)
     people = People(speakers, reader.broken, report, memory.people)
@@ -299,7 +299,7 @@ class _Reader:
     def _share_out(self, kind: type[Entry], paths: Sequence[str]) -> None:
         """Have many files that nothing is stored of read by several processes, which store what they gave."""
         store = self.store
-        new = [path for path in paths if store and not store.knows(path)]
+        new = [path for path in paths if store and store.lacks(path)]
         processes = cores.for_(len(new))
         if store is None or processes == 1:
             return

@@ -21,10 +21,10 @@ from zoneinfo import ZoneInfo
 
 from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
+from seminarsite.model.fingerprints import Fingerprints, digest
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.reading import sources
-from seminarsite.reading.fingerprints import Fingerprints, digest
 from seminarsite.reading.remembering import Find, Reading
 from seminarsite.tools.keeping import names_a_secret
 from seminarsite.tools.memo import Memo
@@ -64,18 +64,18 @@ class Row(NamedTuple):
 class Store:
     """The rows of a site's files. It belongs to one reading of all of them."""
 
-    def __init__(self, memo: Memo, edition: str, around: bytes | None, fingerprints: Fingerprints) -> None:
-        """`around` is the fingerprint of what all files depend on; without it, nothing is stored."""
+    def __init__(self, memo: Memo, edition: str, fingerprints: Fingerprints) -> None:
         self.fingerprints = fingerprints
-        self.around = around
         self._memo, self._edition = memo, edition
         self._stored = memo.shelf(SHELF, edition)
+        around = fingerprints.around
         self._rows = self._stored if around and self._stored.get(_AROUND) == around else {}
         self._now = memo.clock()
         self._new: dict[str, bytes] = {}
 
-    def knows(self, path: str) -> bool:
-        return path in self._rows
+    def lacks(self, path: str) -> bool:
+        """Nothing is stored of a file, and something could be."""
+        return path not in self._rows and self.fingerprints.around is not None
 
     def load(self, path: str, file: Path, references: Mapping[type, Find]) -> Reading | None:
         """What the file at a path gave, if it would give that still."""
@@ -110,7 +110,11 @@ class Store:
     def noted(self, reading: Reading) -> Reading:
         """The same, with the fingerprint of its entry noted."""
         if reading.entry is not None:
-            parts = [self.around, reading.text or None, *(self._of(found) for _, _, found in reading.asked)]
+            parts = [
+                self.fingerprints.around,
+                reading.text or None,
+                *(self._of(found) for _, _, found in reading.asked),
+            ]
             known = [part for part in parts if part is not None]
             self.fingerprints.note(reading.entry, digest(*known) if len(known) == len(parts) else None)
         return reading
@@ -140,7 +144,7 @@ class Store:
 
     def save(self, paths: Collection[str]) -> None:
         """For the next build; of files that are no more, nothing is kept."""
-        kept = self._new | ({_AROUND: self.around} if self.around else {})
+        kept = self._new | ({_AROUND: self.fingerprints.around} if self.fingerprints.around else {})
         gone = [path for path in self._stored if path not in kept and not (path in self._rows and path in paths)]
         if self._new or gone:
             self._memo.put(SHELF, self._edition, kept, gone)

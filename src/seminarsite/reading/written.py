@@ -17,13 +17,13 @@ from types import MappingProxyType
 from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.fingerprints import Fingerprints
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
 from seminarsite.model.walk import within
-from seminarsite.reading.fingerprints import Fingerprints
 from seminarsite.tools import zones
 
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
@@ -72,6 +72,7 @@ class Written:
             files=self.files,
             sizes=self.sizes,
             weights=self.weights,
+            fingerprints=self.fingerprints,
             sealed=Sealing(self, tuple(published), tuple(appearing.values())),
         )
 

@@ -14,10 +14,6 @@ from hashlib import blake2b
 from typing import Any
 
 from seminarsite.model.entry import Entry
-from seminarsite.model.event import Event
-from seminarsite.model.people import Speaker
-from seminarsite.model.series import Series
-from seminarsite.model.site import Page, Settings, Site
 
 SIZE = 16
 """Bytes of a digest."""
@@ -30,12 +26,17 @@ class Unknowable(Exception):
 class Fingerprints:
     """Those of the entries that were read, and by them of all that is made of entries."""
 
-    def __init__(self) -> None:
+    def __init__(self, around: bytes | None = None) -> None:
+        """`around` is that of what all entries depend on; without it, nothing has one."""
+        self.around = around
+        self.complete = around is not None
+        """Every entry that was read has one, drafts among them."""
         self._known: dict[int, tuple[Entry, bytes | None]] = {}
 
     def note(self, entry: Entry, fingerprint: bytes | None) -> None:
         """Of this very entry: one that is equal may have been read from elsewhere, or be no longer what was read."""
         self._known[id(entry)] = (entry, fingerprint)
+        self.complete = self.complete and fingerprint is not None
 
     def of_entry(self, entry: Entry) -> bytes | None:
         """None where there is none."""
@@ -49,6 +50,8 @@ class Fingerprints:
 
     def of(self, *values: object) -> bytes | None:
         """Of any values, such as what a page is to show. None where there is none."""
+        if self.around is None:
+            return None
         file = io.BytesIO()
         pickler = pickle.Pickler(file, 5)
         pickler.fast = True  # what is one object here may be two equal ones in another process
@@ -61,7 +64,7 @@ class Fingerprints:
 
     @cached_property
     def _table(self) -> dict[type, Callable[[Any], tuple[object, ...]]]:
-        return {**dict.fromkeys((Event, Speaker, Series, Page, Settings), self._standing_for), Site: _never}
+        return dict.fromkeys(Entry.__subclasses__(), self._standing_for)
 
     def _standing_for(self, entry: Entry) -> tuple[object, ...]:
         fingerprint = self.of_entry(entry)
@@ -75,8 +78,3 @@ def digest(*contents: bytes) -> bytes:
     for content in contents:
         whole.update(len(content).to_bytes(8, "big") + content)
     return whole.digest()
-
-
-def _never(_: Site) -> tuple[object, ...]:
-    """A whole site is not told from another by its values: there are too many."""
-    raise Unknowable
