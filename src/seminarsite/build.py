@@ -23,6 +23,7 @@ from seminarsite.model.values import Catalogue
 from seminarsite.outputs import File, Output
 from seminarsite.plan import plan
 from seminarsite.publishing import record, standing
+from seminarsite.publishing.inputs import Inputs
 from seminarsite.publishing.publish import LIST, Place, Published, claim, publish
 from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
@@ -98,7 +99,7 @@ def lasting_copy(root: Path, blueprint: Blueprint, season: Season) -> Mapping[st
     return offline.copy(chosen(site, season=season), season, planned, own.make)
 
 
-def _standing(site: Site, inputs: str, output: Path, published: Published, report: Report) -> standing.Standing:
+def _standing(site: Site, inputs: Inputs, output: Path, published: Published, report: Report) -> standing.Standing:
     """What is noted of a build, so that the next one may find that it has nothing to do."""
     coming = next_changes(site, daily=True)
     return standing.Standing(
@@ -114,7 +115,7 @@ def _standing(site: Site, inputs: str, output: Path, published: Published, repor
         diagnostics=tuple(report.diagnostics),
         output=str(output),
         listed=LIST,
-        left=standing.digest_of_output(output, LIST),
+        left=standing.left_in(output, LIST),
     )
 
 
@@ -148,7 +149,7 @@ def build(
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
     with claim(output, root) as place:
-        inputs = standing.digest_of_inputs(root)  # before they are read: what is changed meanwhile is then new
+        inputs = standing.inputs_of(root)  # before they are read: what is changed meanwhile is then new
         blueprint = draw(root, now, report, kept, note=note, show=show)
         if blueprint is None:
             return None

@@ -15,7 +15,8 @@ from helpers_site import NOW, STATES
 from seminarsite.build import build
 from seminarsite.diagnostics import Report
 from seminarsite.publishing import standing
-from seminarsite.tools.memo import FOLDER
+from seminarsite.publishing.inputs import inputs
+from seminarsite.tools.hidden import FOLDER
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_a_damaged_note_is_none(root: Path, content: bytes) -> None:
 def test_of_secrets_not_even_a_digest_is_kept(root: Path) -> None:
     text = (root / "content/site.yaml").read_text("utf-8")
     (root / "content/site.yaml").write_text(f"{text}# env:ZOOM_LINK\n", encoding="utf-8")
-    assert standing.digest_of_inputs(root) is None
+    assert inputs(root) is None
     build(root, root / "build", NOW, Report())
     assert standing.find(root, NOW) is None
 
@@ -105,7 +106,7 @@ def test_of_secrets_not_even_a_digest_is_kept(root: Path) -> None:
 def test_a_link_to_a_folder_is_not_followed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     (root / "templates/shared").symlink_to(tmp_path / "shared")
-    assert standing.digest_of_inputs(root) is None
+    assert inputs(root) is None
 
 
 HEAVY = ("jinja2", "markdown", "icalendar", "babel", "PIL", "yaml", "dateutil", "nh3", "math_core")
