@@ -42,6 +42,8 @@ def tidy(text: str) -> str:
     Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
     would be another name.
     """
+    if text.isascii():  # whose letters are all NFC, and none without width
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).split())
 
 
