@@ -15,7 +15,7 @@ from helpers_site import NOW, REPOSITORY, STATES, event
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Report
 from seminarsite.publishing.publish import LIST
-from seminarsite.tools.memo import FOLDER as MEMO
+from seminarsite.tools.hidden import FOLDER as MEMO
 
 TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
 

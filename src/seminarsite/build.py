@@ -30,8 +30,8 @@ from seminarsite.reading.content import read_site
 from seminarsite.theme import Theme
 from seminarsite.tools.catalogues import read_own
 from seminarsite.tools.cores import Show, silent
+from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
-from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
 
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from seminarsite.diagnostics import Excerpt, Report, Span
 from seminarsite.model.values import Prose
@@ -434,3 +435,15 @@ def test_what_needs_no_markdown_is_what_markdown_would_make_of_it(text: str) -> 
     alone, _ = read(text)
     more, _ = read(f"{text}\n\n&")
     assert (more.html, more.text) == (f"{alone.html}\n<p>&amp;</p>", f"{alone.text}\n\n&")
+
+
+MARKDOWN = Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
+MARKDOWN.ESCAPED_CHARS.append("$")
+
+
+@given(
+    st.lists(SNIPPETS | st.sampled_from(["a", " b", "...", "--", "---", "!", "*a*", "_b_"]), max_size=20).map("".join)
+)
+@example("*a* [b](/c) ![d](/e) <f@g.h> <i> &amp; \\* `j` ... -- 'k' \"l\" '80s  \nm")
+def test_what_a_text_has_no_sign_of_is_not_looked_for_and_not_missed(source: str) -> None:
+    assert rooms._markdown().html(source) == MARKDOWN.reset().convert(source)

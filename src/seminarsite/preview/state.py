@@ -29,8 +29,8 @@ from seminarsite.reading.remembering import Memory
 from seminarsite.reading.written import Written
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools.catalogues import read_own
+from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
-from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
 
 MOST_VIEWS = 8

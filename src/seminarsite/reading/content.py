@@ -177,10 +177,10 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             name = f"{below}{entry.name}"
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
-            span = Span(f"content/{mistakes.printable(name)}")
             if not name.isprintable():
-                report.add(mistakes.file_name(span))
+                report.add(mistakes.file_name(Span(f"content/{mistakes.printable(name)}")))
                 continue
+            span = Span(f"content/{name}")
             if entry.is_symlink() and _leads_away(entry.path, root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
@@ -315,7 +315,7 @@ class _Reader:
     def _decoded(
         self, kind: type[E], path: str, document: sources.Document | None, context: schema.Context
     ) -> tuple[E | None, str]:
-        id_ = characters.slug_of(Path(path).stem)
+        id_ = characters.slug_of(path.rpartition("/")[2].rpartition(".")[0])
         if document is None:
             return None, id_
         values, spans, sound = schema.decode(kind, document, context)

@@ -70,7 +70,7 @@ class Store:
         self._stored = memo.shelf(SHELF, edition)
         around = fingerprints.around
         self._rows = self._stored if around and self._stored.get(_AROUND) == around else {}
-        self._now = memo.clock()
+        self._now = memo.moment()
         self._new: dict[str, bytes] = {}
 
     def lacks(self, path: str) -> bool:

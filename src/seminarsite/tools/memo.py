@@ -13,7 +13,6 @@ import hashlib
 import os
 import sqlite3
 import sys
-import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -22,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-FOLDER = ".seminarsite"
-"""Beside content/, build/ and .git: a CI keeps it by its name."""
+from seminarsite.tools import hidden
+
 FILE = "memo.sqlite"
 MOST_BYTES = 500_000_000
 """Where results take more, those that were not used for the longest time go."""
@@ -113,14 +112,10 @@ class Memo:
 
         self._change(change)
 
-    def clock(self) -> int:
-        """The time of the file system that it lies on (ns), which is that of the files beside it; 0 where that is unknown."""
-        if self.folder is None or self.folder.is_symlink():
-            return 0
+    def moment(self) -> int:
+        """What time it is (ns) for the file system where it lies; 0 where that cannot be said."""
         try:
-            self.folder.mkdir(exist_ok=True)
-            with tempfile.TemporaryFile(dir=self.folder) as file:
-                return os.fstat(file.fileno()).st_ctime_ns
+            return 0 if self.folder is None or self.folder.is_symlink() else hidden.moment(self.folder)
         except OSError:
             return 0
 
@@ -182,7 +177,7 @@ def _opened(folder: Path | None) -> sqlite3.Connection:
     place = (os.getpid(), folder)
     if place not in known or not (folder / FILE).exists():
         folder.mkdir(exist_ok=True)
-        _keep_to_ourselves(folder)
+        hidden.keep_to_ourselves(folder)
         known[place] = sqlite3.connect(folder / FILE, timeout=_PATIENCE, isolation_level=None)
         known[place].execute("PRAGMA journal_mode = WAL")  # others read while one writes
         known[place].execute("PRAGMA synchronous = NORMAL")
@@ -190,19 +185,9 @@ def _opened(folder: Path | None) -> sqlite3.Connection:
     return known[place]
 
 
-_OWN = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
-"""Keeps the folder out of version control and backups (bford.info/cachedir)."""
-
-
 def _sum(content: bytes) -> bytes:
     """Of what a disk may have changed; there are thousands of such rows, and a digest would take longer."""
     return zlib.crc32(content).to_bytes(_SUM, "big")
-
-
-def _keep_to_ourselves(folder: Path) -> None:
-    for name, text in _OWN.items():
-        if not (folder / name).exists():
-            (folder / name).write_text(text, "ascii")
 
 
 @functools.cache
@@ -210,32 +195,3 @@ def _code(module: str) -> bytes:
     """A digest of the module, so that a change of the program is a change of what it gives."""
     file = sys.modules[module].__file__
     return hashlib.sha256(Path(file).read_bytes()).digest() if file else b""
-
-
-def read(file: Path) -> bytes | None:
-    """What was written there; None where it is not, or not as it was written."""
-    try:
-        written = file.read_bytes()
-    except OSError:
-        return None
-    digest, content = written[:_DIGEST], written[_DIGEST:]
-    if hashlib.sha256(content).digest() != digest:
-        return None
-    with suppress(OSError):
-        os.utime(file)  # when it was last used
-    return content
-
-
-def write(file: Path, content: bytes) -> None:
-    """Where that is possible. In one step, so that another build never reads a part."""
-    with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
-        _keep_to_ourselves(file.parent)
-        descriptor, name = tempfile.mkstemp(prefix=".", dir=file.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as opened:
-                opened.write(hashlib.sha256(content).digest() + content)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
