@@ -92,8 +92,7 @@ class Unchanged:
                 shown = {name: getattr(output, name) for name in _SHOWN}
                 return self.site.fingerprints.of(self._shared, shown, dict(output.context), looked_at, parts)
             case File(reads=None):
-                made_by = f"{output.make.__module__}.{output.make.__qualname__}"
-                return self.site.fingerprints.of(made_by, output.arguments)
+                return self.site.fingerprints.of(output.make, output.arguments)
         return None
 
     @cached_property
@@ -118,7 +117,7 @@ class Unchanged:
                 return self.site.events_of(self._series.get(of))
             case "events_with" if asked:
                 return self.site.events_with(self._speakers[of]) if of in self._speakers else None
-        return getattr(self.site, name)
+        return getattr(self.site, name, None)
 
     @cached_property
     def _series(self) -> Mapping[str, Series]:
