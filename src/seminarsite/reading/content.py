@@ -257,7 +257,9 @@ class _Reader:
         """What a file gives, whatever it gave before."""
         context = self.contexts[kind]
         listening = Listening(context.references)
-        own = dataclasses.replace(context, report=listening.report, references=listening.finders())
+        own = schema.Context(
+            listening.report, listening.finders(), context.files, top_heading=context.top_heading, kept=context.kept
+        )
         entry, id_ = self._decoded(kind, path, own)
         return self.memory.keep(path, Reading(entry, id_, tuple(own.report.diagnostics), tuple(listening.asked)))
 
