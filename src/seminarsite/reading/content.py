@@ -286,7 +286,9 @@ class _Reader:
         """What a file gives, whatever it gave before."""
         context = self.contexts[kind]
         listening = Listening(context.references)
-        own = dataclasses.replace(context, report=listening.report, references=listening.finders())
+        own = schema.Context(
+            listening.report, listening.finders(), context.files, top_heading=context.top_heading, kept=context.kept
+        )
         at = stamp(self.folder.parent / path)
         document = sources.read(self.folder.parent, path, own.report)
         entry, id_ = self._decoded(kind, path, document, own)

@@ -29,7 +29,7 @@ _CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======\r?$|\|\|\|\|\|\|\| )", re.M
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # of which only the parser is asked
 
 
 class Scalar(NamedTuple):
@@ -174,7 +174,7 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
         return Span(path, mark.line + 1 + line_offset, mark.column + 1) if mark else Span(path, 1 + line_offset, 1)
 
     try:
-        tree = _Composer(yaml.parse(text, Loader=_Loader), lines, span, report).document()
+        tree = _Composer(_Loader(text).get_event, lines, span, report).document()
     except yaml.MarkedYAMLError as error:
         if "quoted scalar" in (error.context or "") and "end of" in (error.problem or ""):
             report.add(mistakes.unclosed_quote(span(error.context_mark)))
@@ -202,20 +202,18 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
 class _Composer:
     """Builds the tree from YAML events; recursion is bounded by MAX_DEPTH."""
 
-    def __init__(
-        self, events: Iterator[yaml.Event], lines: list[str], span: Callable[[Any], Span], report: Report
-    ) -> None:
-        self._events, self._lines, self._span, self._report = events, lines, span, report
+    def __init__(self, event: Callable[[], Any], lines: list[str], span: Callable[[Any], Span], report: Report) -> None:
+        self._next, self._lines, self._span, self._report = event, lines, span, report
         self._nodes = 0
 
     def document(self) -> Node | None:
-        next(self._events)  # stream start
-        event = next(self._events)
+        self._next()  # stream start
+        event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        tree = self._node(next(self._events), 0)
-        next(self._events)  # document end
-        event = next(self._events)
+        tree = self._node(self._next(), 0)
+        self._next()  # document end
+        event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             self._refuse(mistakes.second_document(self._span(event.start_mark)))
         return tree
@@ -261,14 +259,14 @@ class _Composer:
             self._report.add(mistakes.comment(here, comment[1]))
 
     def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _entries(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._report.add(mistakes.complex_key(key.span))
             elif key.text == "<<":

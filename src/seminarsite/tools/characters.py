@@ -69,6 +69,7 @@ def without_unseen(text: str) -> str:
 
 def slug_of(text: str) -> str:
     """A text as one segment of an address: "Kathlén Kohn" becomes kathlen-kohn. "" if nothing is left."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
-    ascii_only = letters.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].rstrip("-")
+    letters = text
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.casefold().translate(STROKED)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:80].rstrip("-")

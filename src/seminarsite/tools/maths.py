@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -52,8 +52,7 @@ class BadTex(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a text: `kind` is text, code, formula or display; `at` its offset in the text.
 
     `source` is the part as written; of a formula, `tex` is what stands between the delimiters.

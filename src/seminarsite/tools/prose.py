@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from html import escape, unescape
-from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -76,7 +75,11 @@ def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
 def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
     """The pieces of a text, each with the offset of its TeX in the file; -1 if it is written in another way there."""
     after = 0
+    as_written = source == written.text
     for piece in maths.pieces(source):
+        if as_written:
+            yield piece, piece.tex_at
+            continue
         at = written.text.find(piece.source, after)
         if at >= 0:
             after = at + len(piece.source)
@@ -118,7 +121,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         return Prose("", "", "")
     formulas: list[tuple[maths.Piece, maths.Formula]] = []
     masked = ""
-    for piece, at in _placed(_PRIVATE.sub("\ufffd", source), written):
+    for piece, at in _placed(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written):
         if piece.kind in ("formula", "display"):
             masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
             formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
@@ -154,6 +157,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     """Why a text is not given to Markdown, which would read it for minutes."""
+    if len(markdown) < MAX_LINES:  # the least of all
+        return None
     for bracket in "[<":
         if markdown.count(bracket) > MAX_BRACKETS:
             return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
@@ -314,38 +319,20 @@ def _with_headings_from(top: int, html: str) -> str:
     return re.sub(r"<(/?)h([1-6])>", renumbered, html)
 
 
-class _Text(HTMLParser):
-    """Collects the text of HTML, a blank line between blocks."""
-
-    _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        if tag in self._BLOCKS:
-            self.parts.append("\n\n")
-        if tag == "li":
-            self.parts.append("– ")
-        if tag == "br":
-            self.parts.append("\n")
-        if tag in ("td", "th"):
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+_TAG = re.compile(r'<(/?)([a-z0-9]+)(?:"[^"]*"|[^">])*>')
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
+_BEGINNINGS = {**dict.fromkeys(_BLOCKS, "\n\n"), "li": "\n\n– ", "br": "\n", "td": " ", "th": " "}
 
 
 def _plain(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    paragraphs = re.split(r"\n\s*\n", "".join(parser.parts))
+    """The text of safe HTML, a blank line between blocks. What the sanitiser wrote has no tag that is not whole."""
+
+    def apart(tag: re.Match[str]) -> str:
+        if tag[1]:
+            return "\n\n" if tag[2] in _BLOCKS else ""
+        return _BEGINNINGS.get(tag[2], "")
+
+    paragraphs = re.split(r"\n\s*\n", unescape(_TAG.sub(apart, html)))
     return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
