@@ -163,14 +163,10 @@ def relative(here: str, there: str) -> str:
         folder = there.endswith(("/", "/.", "/.."))
         there = posixpath.normpath(f"/{there}").strip("/")
         there += "/" if there and folder else ""
-    here_folders, there_folders = here.split("/")[:-1], there.split("/")[:-1]
-    common = 0
-    for one, other in zip(here_folders, there_folders, strict=False):
-        if one != other:
-            break
-        common += 1
-    rest = there.split("/", common)[-1]
-    return "../" * (len(here_folders) - common) + _quoted(rest) or "./"
+    up, start = here.count("/"), 0
+    while (end := there.find("/", start) + 1) and here.startswith(there[start:end], start):
+        up, start = up - 1, end
+    return "../" * up + _quoted(there[start:]) or "./"
 
 
 _quoted = functools.lru_cache(maxsize=1 << 14)(functools.partial(quote, safe="/.~"))
@@ -206,7 +202,7 @@ def linked(html: str, url: Callable[[str], str]) -> str:
         address, rest = inner(unescape(match[2]))
         return f'{match[1]}"{escape(url(address) + rest)}"'
 
-    return _LINK.sub(link, html)
+    return _LINK.sub(link, html) if '="/' in html else html
 
 
 def webcal(settings: Settings, there: str) -> str:

@@ -40,6 +40,11 @@ def _in_full(date: dt.date, language: str) -> str:
     return _without_comma(format_date(date, "full", locale=_locale(language)), language)
 
 
+@_remembered
+def _long(date: dt.date, language: str) -> str:
+    return format_date(date, "long", locale=_locale(language))
+
+
 def _without_comma(text: str, language: str) -> str:
     """CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …"."""
     return text.replace(", ", " ", 1) if str(_locale(language)) == "en_GB" else text
@@ -87,9 +92,8 @@ class Dates(Sentences):
 
     def partial(self, date: PartialDate) -> str:
         """2020, May 2020 or 1 May 2020"""
-        locale = self.locale
         if date.day:
-            return format_date(date.first_day, "long", locale=locale)
+            return _long(date.first_day, self.language)
         return _written("yMMMM", date.first_day, self.language) if date.month else str(date.year)
 
     def since(self, date: PartialDate) -> str:

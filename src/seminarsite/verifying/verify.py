@@ -8,14 +8,12 @@ template, that a file comes from.
 from __future__ import annotations
 
 import base64
-import gzip
+import functools
 import hashlib
 import itertools
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -28,9 +26,8 @@ from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
-from seminarsite.tools import bibtex
 from seminarsite.verifying import calendarflaws, markup
-from seminarsite.verifying.leaks import Sieve, texts
+from seminarsite.verifying.leaks import Sieve, as_written, texts
 from seminarsite.verifying.markup import Broken, Facts, Ref
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
@@ -60,6 +57,13 @@ class Fault(NamedTuple):
     make: Callable[..., Diagnostic]
     about: str | Span
     clue: str
+
+
+class There(NamedTuple):
+    """Where an address leads: a file of ours, if not the same one or one elsewhere, and an id in it, if any."""
+
+    path: str = ""
+    id: str = ""
 
 
 class Findings(NamedTuple):
@@ -96,6 +100,7 @@ class Inspector:
         self._faults: dict[tuple[object, ...], list[tuple[str, Fault]]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
+        self._known: dict[tuple[int, Ref], Fault | There] = {}  # how deep the file is, and what stands in it
 
     def look(self, path: str, content: bytes) -> None:
         """Note what is to be known of a file."""
@@ -137,7 +142,7 @@ class Inspector:
 
     def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
         kind = _kind(path)
-        searched = _as_written(content, kind)
+        searched = as_written(content, kind)
         text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
@@ -175,7 +180,7 @@ class Inspector:
         yield from self._facts(path, facts)
         planned = self._planned[path]
         if isinstance(planned, Page):
-            for reason in _policy_flaws(facts.policies, facts.styles, compiled=planned.compiled):
+            for reason in _policy_flaws(facts.policies, facts.styles, planned.compiled):
                 yield _fault(mistakes.no_policy, reason)
         for style in () if path == routes.NOT_FOUND else facts.styles:
             yield _fault(mistakes.inline_style, "<style>", style[:40])
@@ -193,29 +198,36 @@ class Inspector:
             yield _fault(_FLAWS[flaw.code], flaw.shown)
         folder = path.split("/")[:-1]
         for ref in facts.refs:
-            if fault := self._address(path, folder, ref):
-                yield fault
+            there = self._known.get((len(folder), ref)) or self._address(folder, ref)
+            if isinstance(there, Fault):
+                yield there
+            elif there.id:
+                self._places.append((path, there.path or path, there.id, ref.url))
 
-    def _address(self, path: str, folder: list[str], ref: Ref) -> Fault | None:
-        """What is wrong with an address that stands in a file."""
-        url = ref.url
+    def _address(self, folder: list[str], ref: Ref) -> Fault | There:
+        """Where an address leads that stands in a file, or what is wrong with it.
+
+        What does not depend on the file, but at most on how deep in folders it is, is found once for all files.
+        """
+        url, depth = ref.url, len(folder)
         if url.startswith("#"):
-            if url not in ("#", "#top"):
-                self._places.append((path, path, unquote(url[1:]), url))
-            return None
-        scheme = _SCHEME.match(url)
-        if scheme or url.startswith(("//", "/", "\\")):
+            there: Fault | There = There("", "" if url in ("#", "#top") else unquote(url[1:]))
+        elif (scheme := _SCHEME.match(url)) or url.startswith(("//", "/", "\\")):
             inside = self._inside(url)
-            if inside is None:
-                return _elsewhere(ref, scheme[1].lower() if scheme else "")
+            elsewhere = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
+            there = elsewhere if inside is None else self._target(inside, url)
         else:
-            inside, up = url, 0
-            while inside.startswith("../"):
-                inside, up = inside[3:], up + 1
-            if up > len(folder):
-                return _fault(mistakes.leaves_site, url)
-            inside = "/".join((*folder[: len(folder) - up], inside))
-        return self._target(path, inside, url)
+            up = 0
+            while url.startswith("../", 3 * up):
+                up += 1
+            if up > depth:
+                there = _fault(mistakes.leaves_site, url)
+            elif up < depth:
+                return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
+            else:
+                there = self._target(url[3 * up :], url)
+        self._known[depth, ref] = there
+        return there
 
     def _inside(self, url: str) -> str | None:
         """The part of an address from the home page on; None for one of another site, or beside ours."""
@@ -228,7 +240,7 @@ class Inspector:
                 return url[len(whole) :]
         return None
 
-    def _target(self, path: str, inside: str, url: str) -> Fault | None:
+    def _target(self, inside: str, url: str) -> Fault | There:
         """`inside` is an address from the home page on, with query and fragment."""
         address, _, fragment = inside.partition("#")
         address = unquote(address.partition("?")[0])
@@ -239,9 +251,7 @@ class Inspector:
         there = routes.output_path(address)
         if there not in self._planned:
             return _fault(mistakes.leads_nowhere, url)
-        if fragment:
-            self._places.append((path, there, unquote(fragment), url))
-        return None
+        return There(there, unquote(fragment))
 
     def _feed(self, path: str, content: bytes) -> Iterator[Fault]:
         root = markup.tree(content)
@@ -319,22 +329,6 @@ def _kind(path: str) -> str:
     return path.rpartition(".")[2].lower()
 
 
-def _as_written(content: bytes, kind: str) -> bytes:
-    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
-    if kind == "ics":
-        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
-    if kind.startswith("pf_"):  # Pagefind's files are compressed
-        with suppress(OSError, EOFError, zlib.error):
-            return gzip.decompress(content)
-    if kind == "txt":
-        return b" ".join(content.split())
-    if kind == "bib":
-        return bibtex.plain(content.decode("utf-8", "replace")).encode()
-    if kind in _HTML and b"application/ld+json" in content:
-        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
-    return content
-
-
 def _decoded(content: bytes) -> str | None:
     try:
         return content.decode()
@@ -345,7 +339,7 @@ def _decoded(content: bytes) -> str | None:
 def _invisible(text: str, kind: str) -> set[str]:
     """Control characters, and those that turn the direction of writing; also as &#8238;."""
     found = set(_FORBIDDEN.findall(text))
-    if "&#" in text and kind in (*_HTML, "svg", "xml"):
+    if kind in (*_HTML, "svg", "xml") and _SPELLED.search(text):
         for hexadecimal, decimal in set(_REFERENCE.findall(text)):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
             found.update(_FORBIDDEN.findall(chr(code) if code < 0x110000 else ""))
@@ -367,7 +361,12 @@ def _normal(address: str) -> str:
 # --- policies, feeds -----------------------------------------------------------------------------
 
 
-def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool = False) -> Iterator[str]:
+@functools.lru_cache
+def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], compiled: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return tuple(_flaws_of_policy(policies, styles, compiled=compiled))
+
+
+def _flaws_of_policy(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool) -> Iterator[str]:
     if not policies:
         yield "has no Content-Security-Policy"
         return
