@@ -42,7 +42,7 @@ def look(folder: Path) -> Tree:
     ahead = [TOP]
     while ahead:
         path = ahead.pop()
-        here = os.path.join(folder, path)  # noqa: PTH118  (a third of the time, for thousands of folders)
+        here = f"{folder}/{path}"  # for thousands of folders a Path takes too long
         found.folders[path] = os.lstat(here)
         below = path and f"{path}/"
         with os.scandir(here) as entries:

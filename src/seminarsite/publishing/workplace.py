@@ -66,7 +66,7 @@ def for_undoing(work: Path) -> Path:
 def keep_as_spare(work: Path, output: Path) -> None:
     """Where that is possible: whatever has that name and is none of ours stays."""
     with suppress(OSError):
-        shutil.rmtree(work / _FOR_UNDOING)
+        shutil.rmtree(work / _FOR_UNDOING, ignore_errors=True)
         hidden.keep_to_ourselves(work)
         if not os.path.lexists(spare_of(output)):
             work.rename(spare_of(output))
