@@ -13,13 +13,13 @@ from pathlib import Path
 FOLDER = ".seminarsite"
 """Beside content/, build/ and .git: a CI keeps it by its name."""
 
-_OWN = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
+OWN = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
 """Keeps the folder out of version control and backups (bford.info/cachedir)."""
 _SUM = 4
 
 
 def keep_to_ourselves(folder: Path) -> None:
-    for name, text in _OWN.items():
+    for name, text in OWN.items():
         if not (folder / name).exists():
             (folder / name).write_text(text, "ascii")
 
