@@ -176,12 +176,12 @@ class Site:
 
         return self.now.astimezone(ZoneInfo(self.settings.zone)).date()
 
-    @property
+    @cached_property
     def upcoming(self) -> tuple[Event, ...]:
         """Events that are not over, the next one first; a running event is still upcoming."""
         return tuple(e for e in self.events if e.when.end > self.now)
 
-    @property
+    @cached_property
     def past(self) -> tuple[Event, ...]:
         """Events that are over, the last one first."""
         return tuple(e for e in reversed(self.events) if e.when.end <= self.now)
