@@ -62,14 +62,12 @@ def lay_out(
     site: Site, root: Path, report: Report, theme: Theme | None = None, *, note: bool = False, show: Show = silent
 ) -> Blueprint | None:
     """The same, of what was read."""
-    show("Checking", 0)
-    check(site, report)
+    check(site, report, show("Checking", 0))
     step = show("Planning", 0)
     if note:
         site, _ = record.recorded(site, site.now)
     theme = theme or Theme(root)
-    planned = plan(site, theme.static_files(), root / "content", report)
-    step(len(planned))
+    planned = plan(site, theme.static_files(), root / "content", report, step)
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -180,6 +181,8 @@ def serve(
     except NoEditor as error:
         raise click.BadParameter(f"{editor_name!r} is no editor: {error}.", param_hint="--editor") from None
     preview = Preview(site, options.the_clock, lambda: options.kept(site, needed=not without_secrets), at=now)
+    gc.freeze()  # what was read stays: to look through it for what is not used any more would hold up an edit
+    sys.setswitchinterval(0.001)  # as long as a request waits for the thread that judges
     try:
         server = make_server(preview, port, opens)
     except OSError as error:

@@ -39,10 +39,10 @@ Show = Callable[[str, int], Step]
 
 def silent(_what: str, _number: int) -> Step:
     """Where nobody looks on."""
-    return _unseen
+    return unseen
 
 
-def _unseen(_done: int, _remembered: int = 0, /) -> None:
+def unseen(_done: int, _remembered: int = 0, /) -> None:
     """It is not told."""
 
 
@@ -61,7 +61,7 @@ def for_(number: int) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
 
 
-def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = _unseen) -> list[R]:
+def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = unseen) -> list[R]:
     """What `work` gives for the items: for all of them, or for those of each of some processes, every n-th.
 
     A result must be one that pickle can send. Raises what `work` raises, and Lost.
