@@ -206,7 +206,12 @@ class Theme:
     def shared(self, site: Site) -> tuple[object, ...]:
         """What all pages of a site have in common, besides its settings."""
         common = _Common(site)
-        return common.context["navigation"], common.accent, sorted(common.album.widths.items()), sorted(site.sizes.items())
+        return (
+            common.context["navigation"],
+            common.accent,
+            sorted(common.album.widths.items()),
+            sorted(site.sizes.items()),
+        )
 
     def render(self, page: Page, site: Site, shown: Site | None = None) -> bytes:
         """The bytes of a page, from a site as it is `shown` to its templates. Raises BrokenTemplate."""
