@@ -82,7 +82,7 @@ class _Pickler(pickle.Pickler):
 @functools.cache
 def _fields(kind: type) -> tuple[str, ...]:
     """Those of a dataclass that does not say itself how it is written."""
-    says = kind.__reduce__ is not object.__reduce__
+    says = "__reduce__" in vars(kind)
     return (
         tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) and not says else ()
     )

@@ -81,6 +81,12 @@ def read(
     memory = memory or Memory()
     if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
         return written
+    return _anew(folder, report, kept, memory, changed, memo)
+
+
+def _anew(
+    folder: Path, report: Report, kept: Kept, memory: Memory, changed: Collection[str] | None, memo: Memo | None
+) -> Written | None:
     memory.last = None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
