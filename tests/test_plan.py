@@ -75,6 +75,7 @@ def test_an_address_claimed_twice_is_a_mistake_with_a_place(
         ("See [it](/events/b/).", ["content/events/a.md:7:10"]),
         ("Text.\n\nSee [it](/nowhere/) and\n[more](/events/).", ["content/events/a.md:9:10"]),
         ("[Slides](/files/none.pdf)", ["content/events/a.md:7:10"]),
+        ("![A hall](/pictures/none.png)", ["content/events/a.md:7:11"]),
         ("[a](/archive/#x), [b](/events/a/), [c](/calendar.ics), [d](/), [e](/archive/?x=1)", []),
         ("[a b](/files/a%20b.pdf), [plain](/files/plain.pdf#page=2)", []),
     ],

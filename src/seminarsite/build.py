@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes, routes
@@ -29,10 +31,11 @@ from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
 from seminarsite.theme import Theme
 from seminarsite.tools.catalogues import read_own
-from seminarsite.tools.cores import Show, silent
+from seminarsite.tools.cores import Show, Step, silent
 from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import Memo
+from seminarsite.verifying.verify import Inspector
 
 
 class Refused(Exception):
@@ -153,7 +156,7 @@ def build(
             return None
         report.add(*record.unrecorded(blueprint.site))
         try:
-            published = _published(blueprint, place, report, processes, show)
+            published = _Production(blueprint, report, processes, show).published(place)
         finally:
             blueprint.memo.forget()
         if published is None:
@@ -168,30 +171,42 @@ def build(
         return published
 
 
-def _published(blueprint: Blueprint, place: Place, report: Report, processes: int, show: Show) -> Published | None:
-    """Make everything and put it in place; None where something that was made is wrong."""
-    inspector = blueprint.inspector()
-    outcome: Made | None = None
-    step = silent("", 0)
+@dataclass
+class _Production:
+    """The files of a build on their way into the new site, and what became of them."""
 
-    def produce(staging: Staging) -> list[str]:
-        nonlocal outcome, step
-        outcome = made(blueprint, blueprint.planned, inspector, report, staging, processes, show)
-        if outcome is None:
+    blueprint: Blueprint
+    report: Report
+    processes: int
+    show: Show
+    made: Made | None = None
+    step: Step = silent("", 0)
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        return self.blueprint.inspector()
+
+    def produce(self, staging: Staging) -> list[str]:
+        planned = self.blueprint.planned
+        self.made = made(self.blueprint, planned, self.inspector, self.report, staging, self.processes, self.show)
+        if self.made is None:
             raise Refused
-        step = show("Putting in place", 0)
-        return outcome.changed
+        self.step = self.show("Putting in place", 0)
+        return self.made.changed
 
-    def verdict() -> None:
-        report.add(*inspector.diagnostics())
-        if report.refuses:
+    def judge(self) -> None:
+        self.report.add(*self.inspector.diagnostics())
+        if self.report.refuses:
             raise Refused
 
-    try:
-        published = publish(blueprint.planned, produce, place, verdict=verdict)
-    except Refused:
-        return None
-    assert outcome is not None
-    blueprint.unchanged.save(outcome.rows, outcome.paths)
-    step(published.files)
-    return dataclasses.replace(published, remembered=outcome.remembered)
+    def published(self, place: Place) -> Published | None:
+        """Make everything and put it in place; None where something that was made is wrong."""
+        planned = self.blueprint.planned
+        try:
+            published = publish(planned, self.produce, place, verdict=self.judge)
+        except Refused:
+            return None
+        assert self.made is not None
+        self.blueprint.unchanged.save(self.made.rows, self.made.paths)
+        self.step(published.files)
+        return dataclasses.replace(published, remembered=self.made.remembered)

@@ -159,10 +159,12 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
         one = blueprint.inspector()
         one.look(path, content)
         seen.take_over(one.findings)
-        if staging and staging.keep(path, content):
-            part.changed.append(path)
-        if staging and (row := blueprint.unchanged.row(path, glimpse.looked_at, one.findings, staging)):
-            part.rows[path] = row
+        if staging:
+            is_new = staging.keep(path, content)
+            part.changed.extend([path] if is_new else [])
+            folder = staging.stage if is_new else staging.output
+            if row := blueprint.unchanged.row(path, glimpse.looked_at, one.findings, folder):
+                part.rows[path] = row
     remembered = blueprint.memo.tally.hits - before
     return part._replace(findings=seen.findings, told=told.diagnostics, remembered=remembered, broken=broken)
 

@@ -12,6 +12,7 @@ import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seminarsite.changes import next_changes
@@ -171,14 +172,14 @@ class Unchanged:
         if self._is_inspected:
             inspector.take_over(Findings((), {path: frozenset(row.ids)}, row.places))
         else:
-            inspector.look(path, (staging.stage / path).read_bytes())
+            inspector.look(path, (staging.output / path).read_bytes())
         return True
 
-    def row(self, path: str, looked_at: set[str], found: Findings, staging: Staging) -> bytes | None:
-        """What to remember of a file that was made; None where nothing is."""
+    def row(self, path: str, looked_at: set[str], found: Findings, folder: Path) -> bytes | None:
+        """What to remember of a file that was made, and is in a folder; None where nothing is."""
         names = tuple(sorted(looked_at))
         fingerprint = None if found.faults else self.fingerprint(self.planned[path], names)
-        made = signature(staging.stage, path)
+        made = signature(folder, path)
         if fingerprint is None or made is None:
             return None
         ids = found.ids.get(path, frozenset())

@@ -6,10 +6,10 @@ what depends on a secret that is kept outside of the content, has none, nor has 
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import io
 import pickle
-from collections.abc import Callable
-from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -53,24 +53,39 @@ class Fingerprints:
         if self.around is None:
             return None
         file = io.BytesIO()
-        pickler = pickle.Pickler(file, 5)
-        pickler.fast = True  # what is one object here may be two equal ones in another process
-        pickler.dispatch_table = self._table  # type: ignore[assignment]
         try:
-            pickler.dump(values)
+            _Pickler(file, self).dump(values)
         except (Unknowable, pickle.PicklingError, TypeError, AttributeError, RecursionError):
             return None
         return digest(file.getvalue())
 
-    @cached_property
-    def _table(self) -> dict[type, Callable[[Any], tuple[object, ...]]]:
-        return dict.fromkeys(Entry.__subclasses__(), self._standing_for)
 
-    def _standing_for(self, entry: Entry) -> tuple[object, ...]:
-        fingerprint = self.of_entry(entry)
-        if fingerprint is None:
-            raise Unknowable
-        return bytes, (fingerprint,)
+class _Pickler(pickle.Pickler):
+    """Writes values for their digest: nobody loads them."""
+
+    def __init__(self, file: io.BytesIO, fingerprints: Fingerprints) -> None:
+        super().__init__(file, 5)
+        self._fingerprints = fingerprints
+        self.fast = True  # what is one object here may be two equal ones in another process
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Entry):
+            fingerprint = self._fingerprints.of_entry(value)
+            if fingerprint is None:
+                raise Unknowable
+            return bytes, (fingerprint,)
+        if names := _fields(type(value)):  # type: ignore[arg-type]  # without what its properties keep once somebody has asked for them
+            return tuple, ((type(value).__qualname__, *(getattr(value, name) for name in names)),)
+        return NotImplemented
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Those of a dataclass that does not say itself how it is written."""
+    says = "__reduce__" in vars(kind)
+    return (
+        tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) and not says else ()
+    )
 
 
 def digest(*contents: bytes) -> bytes:

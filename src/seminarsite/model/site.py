@@ -176,7 +176,7 @@ class Site:
         """Everything that was written in a file of its own."""
         return (self.settings, *self.series, *self.events, *self.speakers, *self.pages)
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """The date of `now` in the zone of the site."""
         from zoneinfo import ZoneInfo

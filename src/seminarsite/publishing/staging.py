@@ -160,11 +160,20 @@ def begun(output: Path, stage: Path, ours: Collection[str], planned: Collection[
     there is no folder: whatever the spare has become, nothing is written elsewhere. Raises OSError.
     """
     base = trees.look(stage)
-    for path in base.files.keys() & set(ours) - set(planned):
-        trees.drop(stage, path)
-    base = trees.look(stage) if base.files.keys() & set(ours) - set(planned) else base
+    if base.files.keys() & set(ours) - set(planned):
+        for path in base.files.keys() & set(ours) - set(planned):
+            trees.drop(stage, path)
+        base = trees.look(stage)
     fits = not (base.files.keys() & trees.folders_above(planned) or base.folders.keys() & set(planned))
-    return Staging(output, stage, base) if fits and base.is_open else None
+    return Staging(output, stage, base) if fits and base.is_open and _are_on_one_disk(base, output) else None
+
+
+def _are_on_one_disk(base: Tree, output: Path) -> bool:
+    """Files of two disks may have the same number."""
+    try:
+        return base.is_in_one_place and base.folders[trees.TOP].st_dev == output.lstat().st_dev
+    except FileNotFoundError:
+        return not base.files
 
 
 def cannot(verb: str, error: OSError, output: Path) -> CannotPublish:

@@ -36,9 +36,7 @@ def workplace(output: Path) -> Iterator[Path]:
     """
     work = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
     try:
-        if _is_a_spare(spare_of(output), output):
-            with suppress(OSError):
-                spare_of(output).rename(work)
+        _take_spare(spare_of(output), work)
         (work / _MARK).touch()
         (work / SITE).mkdir(exist_ok=True)
         yield work
@@ -72,21 +70,23 @@ def keep_as_spare(work: Path, output: Path) -> None:
             work.rename(spare_of(output))
 
 
-def _is_a_spare(folder: Path, output: Path) -> bool:
-    """Ours alone, and on the disk of the output folder."""
+def _take_spare(spare: Path, work: Path) -> None:
+    """If there is one of ours. It goes where that cannot be: what it holds is soon no longer online."""
+    if _is_ours_alone(spare):
+        try:
+            spare.rename(work)
+        except OSError:
+            _remove(spare)
+
+
+def _is_ours_alone(folder: Path) -> bool:
     try:
-        found, live = folder.lstat(), output.stat()
-        mark, site = (folder / _MARK).lstat(), (folder / SITE).lstat()
+        found, mark, site = (path.lstat() for path in (folder, folder / _MARK, folder / SITE))
     except OSError:
         return False
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == stat.S_IRWXU
-    return (
-        private
-        and found.st_uid == os.geteuid()
-        and stat.S_ISREG(mark.st_mode)
-        and stat.S_ISDIR(site.st_mode)
-        and site.st_dev == found.st_dev == live.st_dev
-    )
+    mine = found.st_uid == os.geteuid()
+    return private and mine and stat.S_ISREG(mark.st_mode) and stat.S_ISDIR(site.st_mode)
 
 
 def remove_leftovers(output: Path) -> None:

@@ -24,7 +24,7 @@ from seminarsite.model.ledger import FILE as LEDGER
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Slug
+from seminarsite.model.values import Size, Slug
 from seminarsite.reading import attachments, inheritance, ledger, promises, schema, sources
 from seminarsite.reading.references import People, by_id
 from seminarsite.reading.remembering import Last, Listening, Memory, Reading
@@ -81,15 +81,18 @@ def read(
     memory = memory or Memory()
     if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
         return written
+    return _anew(folder, report, kept, memory, changed, memo)
+
+
+def _anew(
+    folder: Path, report: Report, kept: Kept, memory: Memory, changed: Collection[str] | None, memo: Memo | None
+) -> Written | None:
     memory.last = None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
-    fingerprints = Fingerprints(_around(folder, files) if memo else None)
-    store = Store(memo, program.edition(), fingerprints) if memo else None
-    if settings:
-        fingerprints.note(settings, fingerprints.around)
+    fingerprints, store = _remembered(folder, files, settings, memo)
     reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory, store)
     speakers, series = reader.read(Speaker), reader.read(Series)
     people = People(speakers, reader.broken, report, memory.people)
@@ -100,7 +103,7 @@ def read(
     told, promised = ledger.read(folder, report), promises.read(folder, report)
     if settings is None or report.failed:
         return None
-    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
+    sizes, weights = _sizes(folder, files)
     written = Written(
         settings=settings,
         series=tuple(series),
@@ -111,7 +114,7 @@ def read(
         promised=promised,
         files=files,
         sizes=sizes,
-        weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
+        weights=weights,
         fingerprints=fingerprints,
     )
     memory.last = Last(written, reader, people, kept, memory.others(report))
@@ -205,6 +208,12 @@ def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping
     return found
 
 
+def _sizes(folder: Path, files: Mapping[str, str]) -> tuple[Mapping[str, Size], Mapping[str, int]]:
+    """Those of the pictures, and the bytes of all others."""
+    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
+    return sizes, {path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes}
+
+
 def _leads_away(link: str, root: Path) -> bool:
     """Whether a link leads out of the folder, nowhere or in a circle."""
     try:
@@ -219,10 +228,15 @@ _FALLBACK = Settings(id=Slug("site"), title=None, url=None)  # type: ignore[arg-
 """Stands in for a site.yaml that cannot be read, so that the other files are still checked."""
 
 
-def _around(folder: Path, files: Mapping[str, str]) -> bytes | None:
-    """The fingerprint of what all entries depend on besides; None where none may be kept."""
-    text = text_digest_of(folder / SETTINGS)
-    return digest(text, repr(sorted(files.items())).encode()) if text else None
+def _remembered(
+    folder: Path, files: Mapping[str, str], settings: Settings | None, memo: Memo | None
+) -> tuple[Fingerprints, Store | None]:
+    """What was read in an earlier build, as long as what all entries depend on is the same: settings and public files."""
+    text = text_digest_of(folder / SETTINGS) if memo else b""
+    fingerprints = Fingerprints(digest(text, repr(sorted(files.items())).encode()) if text else None)
+    if settings:
+        fingerprints.note(settings, fingerprints.around)
+    return fingerprints, Store(memo, program.edition(), fingerprints) if memo else None
 
 
 def _settings(folder: Path, names: Iterable[str], context: schema.Context) -> Settings | None:

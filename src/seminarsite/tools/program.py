@@ -9,12 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 
 
+def around() -> str:
+    """Python, and the packages that are installed, by name and version."""
+    found = {name for place in sys.path for name in _listed(place) if name.endswith((".dist-info", ".egg-info"))}
+    return "\0".join([sys.version, *sorted(found)])
+
+
 @functools.cache
 def edition() -> str:
-    """A digest of this program, of what is installed beside it, by name and version, and of Python."""
-    whole = sha256(sys.version.encode())
-    beside = {entry.name for place in sys.path for entry in _entries(place) if entry.name.endswith("-info")}
-    whole.update("\0".join(sorted(beside)).encode())
+    """A digest of that, and of this program."""
+    whole = sha256(around().encode())
     for folder, folders, names in os.walk(Path(__file__).parents[1]):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
@@ -23,8 +27,8 @@ def edition() -> str:
     return whole.hexdigest()
 
 
-def _entries(place: str) -> list[os.DirEntry[str]]:
+def _listed(place: str) -> list[str]:
     try:
-        return list(os.scandir(place))
+        return os.listdir(place)  # noqa: PTH208  (places may be files, and this is asked of all)
     except OSError:
         return []

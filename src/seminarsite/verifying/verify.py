@@ -33,8 +33,10 @@ from seminarsite.verifying.markup import Broken, Facts, Ref
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
 _TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
 _HTML = frozenset("html htm xhtml".split())
+_COMMON = 5000  # addresses that are remembered: those of headers and footers are among the first
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _SPELLED = re.compile(r"&#(?!(?:3[489]|6[02]|x27);)")  # a letter as a number; quotes and brackets often are
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -148,7 +150,8 @@ class Inspector:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
                 yield _fault(mistakes.not_valid, "it is not UTF-8 text")
             text = ""
-        for character in sorted(_invisible(text, kind)):
+        rare = content.translate(None, _ORDINARY).decode() if text else ""  # a few of many: a pattern looks at each
+        for character in sorted(_invisible(rare, text, kind)):
             yield _fault(mistakes.invisible_character, character)
         yield from self._leaks(searched)
         if _SPELLED.search(text):
@@ -214,19 +217,15 @@ class Inspector:
             there: Fault | There = There("", "" if url in ("#", "#top") else unquote(url[1:]))
         elif (scheme := _SCHEME.match(url)) or url.startswith(("//", "/", "\\")):
             inside = self._inside(url)
-            elsewhere = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
-            there = elsewhere if inside is None else self._target(inside, url)
+            outside = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
+            there = outside if inside is None else self._target(inside, url)
         else:
-            up = 0
-            while url.startswith("../", 3 * up):
-                up += 1
-            if up > depth:
-                there = _fault(mistakes.leaves_site, url)
-            elif up < depth:
+            up = next(up for up in itertools.count() if not url.startswith("../", 3 * up))
+            if up < depth:
                 return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
-            else:
-                there = self._target(url[3 * up :], url)
-        self._known[depth, ref] = there
+            there = self._target(url[3 * up :], url) if up == depth else _fault(mistakes.leaves_site, url)
+        if len(self._known) < _COMMON:
+            self._known[depth, ref] = there
         return there
 
     def _inside(self, url: str) -> str | None:
@@ -336,9 +335,9 @@ def _decoded(content: bytes) -> str | None:
         return None
 
 
-def _invisible(text: str, kind: str) -> set[str]:
+def _invisible(rare: str, text: str, kind: str) -> set[str]:
     """Control characters, and those that turn the direction of writing; also as &#8238;."""
-    found = set(_FORBIDDEN.findall(text))
+    found = set(_FORBIDDEN.findall(rare))
     if kind in (*_HTML, "svg", "xml") and _SPELLED.search(text):
         for hexadecimal, decimal in set(_REFERENCE.findall(text)):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])

@@ -63,8 +63,10 @@ def texts_of(entry: Entry, site: Site) -> Iterator[Text]:
     language = getattr(entry, "language", None) or site.settings.language
     for key in _KEYS[type(entry)]:
         value = getattr(entry, key)
+        if not value:
+            continue
         if isinstance(value, (Phrase, Prose)):
             yield Text(entry, key, value, language)
-        elif value:
+        else:
             yield from (Text(entry, key, line, language) for line in within(value, Phrase))
             yield from (Text(entry, key, prose, language) for prose in within(value, Prose))
