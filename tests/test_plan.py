@@ -13,7 +13,7 @@ from helpers_pictures import picture
 from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
 from seminarsite.diagnostics import Report
-from seminarsite.plan import find, plan
+from seminarsite.plan import Finder, plan
 from seminarsite.reading.content import read_site
 
 TALK = ("time: 12:00", "title: T")
@@ -167,12 +167,12 @@ def test_an_output_that_is_found_alone_is_that_of_the_plan(write_site: Callable[
     planned = plan(site, [static], root / "content", report)
     assert {"pictures/p.png", "files/a.pdf", "sitemap.xml", "static/x.css"} <= planned.keys()
     for path, output in planned.items():
-        alone = find(path, site, [static], root / "content")
+        alone = Finder(site, [static], root / "content", {}).find(path)
         assert alone is not None, path
         assert (type(alone), alone.address, alone.source) == (type(output), output.address, output.source)
         if isinstance(output, outputs.Page):
             assert alone == output
-    assert find("events/none/index.html", site, [static], root / "content") is None
+    assert Finder(site, [static], root / "content", {}).find("events/none/index.html") is None
 
 
 # --- pages that must stay ------------------------------------------------------------------------

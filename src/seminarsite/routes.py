@@ -132,6 +132,12 @@ def page_of_calendar(path: str) -> str | None:
     return path.removesuffix(".ics") + "/" if path.startswith(EVENTS) and path.endswith(".ics") else None
 
 
+def name_of_event(path: str) -> str | None:
+    """The last part of the address of the event whose page is at a path; None where that is none's."""
+    name = path.removeprefix(EVENTS).removesuffix(f"/{output_path('')}")
+    return name if name and path == output_path(f"{EVENTS}{name}/") else None
+
+
 def picture(file: str, width: int) -> str:
     """Where a picture is in a width that pages need, in pixels: pictures/kohn.jpg.480.webp"""
     return f"{file}.{width}.webp"

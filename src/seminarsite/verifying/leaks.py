@@ -118,6 +118,8 @@ class Sieve(Generic[T]):
                 self._forms.setdefault(form, (len(form) < _WHOLE_WORD, tale))
             for form in encodings(text):
                 self._forms.setdefault(form, (False, tale))
+        self.forms = frozenset(self._forms)
+        """All that it looks for."""
         long = [form for form in self._forms if len(form) >= _LONG]
         short = [form for form in self._forms if len(form) < _LONG]
         self._anchors = (_Anchors(long, 8, (0,), 8), _Anchors(short, 4, (0, 2), 2))
