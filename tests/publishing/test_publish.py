@@ -7,22 +7,30 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers_site import REPOSITORY
 from seminarsite.outputs import Copy, File, Output
-from seminarsite.publishing.publish import LIST, CannotPublish, Published, claim, one_by_one, publish
+from seminarsite.publishing.publish import LIST, SPARE_FROM, Published, claim, one_by_one, publish
+from seminarsite.publishing.staging import CannotPublish
 from seminarsite.publishing.swap import WAYS, Way, appear, file_by_file
+from seminarsite.publishing.workplace import SITE as STAGE
+from seminarsite.publishing.workplace import spare_of
 
 OLD = 1_000_000_000
 """A time of modification that no test run gives to a file by itself."""
 
 
-def put(output: Path, files: Mapping[str, str], sources: Path, ways: tuple[Way, ...] = WAYS) -> Published:
+def put(
+    output: Path, files: Mapping[str, str], sources: Path, ways: tuple[Way, ...] = WAYS, spare_from: int = SPARE_FROM
+) -> Published:
     planned: dict[str, Output] = {p: File(address=p, make=str.encode, arguments=(t,)) for p, t in files.items()}
 
     def make(one: Output) -> bytes:
@@ -30,7 +38,7 @@ def put(output: Path, files: Mapping[str, str], sources: Path, ways: tuple[Way, 
         return one.make(*one.arguments)
 
     with claim(output, sources) as place:
-        return publish(planned, one_by_one(planned, make), place, ways)
+        return publish(planned, one_by_one(planned, make), place, ways, spare_from=spare_from)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -490,3 +498,143 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_beside_it(root: Path) -> None:
             publish(planned, one_by_one(planned, stop), place, ways)
         assert tree(root / "build") == before
         assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
+
+
+# --- with the site of before at hand -------------------------------------------------------------
+
+PATHS = ("index.html", "a/index.html", "a/b/index.html", "a", "b", "a/b", "feed.xml")
+sites = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1).filter(
+    lambda site: not any(f"{above}/" == path[: len(above) + 1] for above in site for path in site)
+)
+"""What may be published: no file where another needs a folder."""
+
+
+def everything(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Mode and content of all that is below a folder, and of itself."""
+    found = [folder, *folder.rglob("*")]
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.lstat().st_mode,
+            os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else b"",
+        )
+        for path in found
+    }
+
+
+def disturb(build: Path, how: str) -> None:
+    """What somebody else does to a live site, or to its spare, between two publications."""
+    folder = spare_of(build) / STAGE if how.startswith("spare: ") else build
+    if not folder.is_dir():
+        return
+    match how.removeprefix("spare: "):
+        case "foreign file":
+            (folder / "CNAME").write_text("theirs", encoding="ascii")
+        case "foreign folder":
+            (folder / ".git/refs").mkdir(parents=True, exist_ok=True)
+        case "foreign link":
+            (folder / "z").unlink(missing_ok=True)
+            (folder / "z").symlink_to("/nowhere")
+        case "page gone":
+            (folder / "index.html").unlink(missing_ok=True)
+        case "page edited":
+            if (folder / "index.html").is_file():
+                (folder / "index.html").write_text("edited", encoding="ascii")
+        case "page replaced":
+            (folder / "new").write_text("replaced", encoding="ascii")
+            (folder / "new").replace(folder / "index.html")
+        case "rights":
+            folder.chmod(0o750)
+
+
+kinds = ("foreign file", "foreign folder", "foreign link", "page gone", "page edited", "page replaced", "rights")
+disturbances = st.sampled_from(["", *kinds, *(f"spare: {kind}" for kind in kinds if kind != "page edited")])
+
+
+def attempt(build: Path, files: Mapping[str, str], spare_from: int) -> Published | str:
+    """What was published, or why nothing was."""
+    try:
+        return put(build, files, build.parent / "content", spare_from=spare_from)
+    except CannotPublish as error:
+        return str(error).replace(str(build), "build")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two folders")
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(sites, disturbances), min_size=2, max_size=5))
+def test_a_spare_makes_no_difference(course: list[tuple[dict[str, str], str]]) -> None:
+    """Whatever is published in turn, and whatever others do in between: the same is online as if all were staged anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        spared, anew = root / "spared/build", root / "anew/build"
+        for files, how in course:
+            assert attempt(spared, files, 0) == attempt(anew, files, SPARE_FROM)
+            assert everything(spared) == everything(anew)
+            if spare_of(spared).exists():
+                assert everything(spare_of(spared) / STAGE) == everything(spared), "nothing that was withdrawn is left"
+            disturb(spared, how)
+            disturb(anew, how)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two folders")
+def test_with_a_spare_only_what_differs_is_touched(root: Path) -> None:
+    build = root / "build"
+    for number in "12":
+        put(build, {**SITE, "index.html": number}, root, spare_from=0)
+    assert sorted(p.name for p in root.iterdir()) == [".build.spare", "build", "content"]
+    (build / "CNAME").write_text("mine", encoding="utf-8")
+    two = [build, spare_of(build) / STAGE]
+    before = [(folder / "events/a").stat() for folder in two]
+    file = (build / "events/a/index.html").stat()
+    assert put(build, {**SITE, "index.html": "3"}, root, spare_from=0) == Published(3, changed=1, deleted=0)
+    assert tree(build) == {**{path: text.encode() for path, text in SITE.items()}, "index.html": b"3", "CNAME": b"mine"}
+    after = [(folder / "events/a").stat() for folder in reversed(two)]
+    assert [(one.st_ino, one.st_ctime_ns) for one in after] == [(one.st_ino, one.st_ctime_ns) for one in before]
+    assert (build / "events/a/index.html").stat().st_ino == file.st_ino
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two folders")
+def test_a_page_is_never_written_through_a_link_in_a_spare(root: Path, tmp_path: Path) -> None:
+    build = root / "build"
+    for number in "12":
+        put(build, {**SITE, "index.html": number}, root, spare_from=0)
+    (tmp_path / "elsewhere/a").mkdir(parents=True)
+    shutil.rmtree(spare_of(build) / STAGE / "events")
+    (spare_of(build) / STAGE / "events").symlink_to(tmp_path / "elsewhere")
+    put(build, dict.fromkeys(SITE, "new"), root, spare_from=0)
+    assert tree(build) == dict.fromkeys(SITE, b"new")
+    assert tree(tmp_path / "elsewhere") == {}
+
+
+def test_a_small_site_has_no_spare(root: Path) -> None:
+    for number in "12":
+        put(root / "build", {**SITE, "index.html": number}, root)
+    assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two folders")
+def test_a_site_that_is_refused_takes_its_spare_along(root: Path) -> None:
+    """It held what must not be published."""
+    for number in "12":
+        put(root / "build", {**SITE, "index.html": number}, root, spare_from=0)
+    planned: dict[str, Output] = {"a.html": File(address="a.html", make=bytes)}
+
+    def refuse() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), claim(root / "build", root) as place:
+        publish(planned, one_by_one(planned, lambda _: b"secret"), place, verdict=refuse)
+    assert sorted(p.name for p in root.iterdir()) == ["build", "content"]
+
+
+def test_what_goes_while_the_site_is_made_is_noticed(root: Path) -> None:
+    put(root / "build", SITE, root)
+    planned: dict[str, Output] = {path: File(address=path, make=bytes) for path in SITE}
+
+    def make(one: Output) -> bytes:
+        content = SITE[one.address].encode()
+        if one.address == "index.html":
+            (root / "build/events/a.ics").unlink()  # which is kept already, as it has not changed
+        return content
+
+    with pytest.raises(CannotPublish, match=r"events/a\.ics went"), claim(root / "build", root) as place:
+        publish(planned, lambda staging: [p for p in sorted(SITE) if staging.keep(p, make(planned[p]))], place)

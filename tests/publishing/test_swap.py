@@ -29,11 +29,11 @@ def tree(folder: Path) -> dict[str, str]:
 
 def change(folder: Path, old: Mapping[str, str], new: Mapping[str, str], *, whole: bool = True) -> Change:
     """From one set of files to another."""
-    (folder / "work/spare").mkdir(parents=True)
+    (folder / "work/aside").mkdir(parents=True)
     output = write(folder / "build", {**old, LIST: "\n".join(old)}) if old else folder / "build"
     stage = write(folder / "work/site", {**new, LIST: "\n".join(new)})
     made = {path for path, text in new.items() if old.get(path) != text}
-    return Change(stage, output, frozenset(made), frozenset(set(old) - set(new)), whole, folder / "work/spare")
+    return Change(stage, output, frozenset(made), frozenset(set(old) - set(new)), whole, folder / "work/aside")
 
 
 OLD = {"index.html": "1", "a/index.html": "1", "stale/index.html": "1", "same.css": "1"}
@@ -148,7 +148,7 @@ def test_across_file_systems(tmp_path: Path) -> None:
 
     with tempfile.TemporaryDirectory(dir=other) as folder:
         output = Path(shutil.copytree(one.output, f"{folder}/build"))
-        there = Change(one.stage, output, one.made, one.stale, one.whole, one.spare)
+        there = Change(one.stage, output, one.made, one.stale, one.whole, one.aside)
         assert not exchange(there)
         before = (output / "same.css").stat()
         put_in_place(there, WAYS)

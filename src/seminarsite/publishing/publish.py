@@ -12,12 +12,8 @@ the exchange.
 
 from __future__ import annotations
 
-import functools
 import os
-import re
-import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -26,32 +22,29 @@ from pathlib import Path
 
 from seminarsite import routes
 from seminarsite.outputs import Output
-from seminarsite.publishing import lock, swap
+from seminarsite.publishing import lock, swap, workplace
+from seminarsite.publishing.staging import CannotPublish, Staging, begun, cannot, same_rights, settle
 
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
-_MARK = ".seminarsite-work"
 _AT_ONCE = 8
+SPARE_FROM = 1000
+"""Files: to stage fewer anew takes less than a tenth of a second, which a second folder is not worth."""
 _PATIENCE = 30.0  # seconds that one build waits for another
 
 
-Keep = Callable[[str, bytes], bool]
-"""Puts the bytes of a path into the new site; whether they are others than in the old one."""
-Produce = Callable[[Keep], Iterable[str]]
+Produce = Callable[[Staging], Iterable[str]]
 """Makes all files, and keeps each; the paths of those that are others than before."""
-
-
-class CannotPublish(Exception):
-    """Why nothing was published; the old site, if there is one, is as it was."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """How many files: all, those with new bytes, and those deleted."""
+    """How many files: all, those with new bytes, those deleted, and those that were made in an earlier build."""
 
     files: int
     changed: int
     deleted: int
+    remembered: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,16 +67,16 @@ def claim(output: Path, sources: Path, patience: float = _PATIENCE) -> Iterator[
         try:
             afterwards.enter_context(_folders_above(place.folder))
             afterwards.enter_context(lock.hold(place.folder.with_name(f".{place.folder.name}.lock"), patience))
-            _remove_leftovers(place.folder)
+            workplace.remove_leftovers(place.folder)
         except lock.Held as error:
             raise CannotPublish(f"{output}: {error}; nothing was published") from None
         except OSError as error:
-            raise _cannot("write", error, output) from None
+            raise cannot("write", error, output) from None
         yield judge(output, sources)  # again: another build may have been at work until now
 
 
 def one_by_one(planned: Mapping[str, Output], make: Callable[[Output], bytes]) -> Produce:
-    return lambda keep: [path for path in sorted(planned) if keep(path, make(planned[path]))]
+    return lambda staging: [path for path in sorted(planned) if staging.keep(path, make(planned[path]))]
 
 
 def publish(
@@ -92,36 +85,45 @@ def publish(
     place: Place,
     ways: Iterable[swap.Way] = swap.WAYS,
     verdict: Callable[[], None] = lambda: None,
+    spare_from: int = SPARE_FROM,
 ) -> Published:
     """Make all files and put them in the place of the output folder, by the first way to be had. Raises CannotPublish.
 
     `produce` makes them; it may do so in several processes, each of which keeps what it makes.
     `verdict` is called when everything is made and nothing is in place; the old site stays if it raises.
+    From so many files on a spare is kept for the next publication.
     """
     output = place.folder
     try:
-        with _workplace(output) as work:
-            stage = work / "site"
-            if output.is_dir():
-                _same_rights(output, stage)
-            made = frozenset(_stage(planned, produce, output, stage))
+        with workplace.workplace(output) as work:
+            staging = _staging(planned, place, work)
+            made = frozenset(_stage(planned, produce, staging))
             verdict()
-            found, whole = _keep_foreign(output, stage, place.ours)
+            live, whole = staging.complete({*place.ours, LIST}, {*planned, LIST}, made)
             with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
-                list(pool.map(_settle, [stage / path for path in sorted(made)]))
-            (work / "spare").mkdir()
-            stale = found.difference(planned)
-            swap.put_in_place(swap.Change(stage, output, made - {LIST}, stale, whole, work / "spare"), ways)
+                list(pool.map(settle, [staging.stage / path for path in sorted(made)]))
+            stale = (place.ours & live.files.keys()).difference(planned)
+            aside = workplace.for_undoing(work)
+            way = swap.put_in_place(swap.Change(staging.stage, output, made - {LIST}, stale, whole, aside), ways)
+            if way is swap.exchange and len(planned) >= spare_from:
+                with suppress(OSError):  # the new site is online, whatever becomes of the old one
+                    staging.follow(made, stale)
+                    workplace.keep_as_spare(work, output)
     except OSError as error:
-        raise _cannot("write", error, output) from None
+        raise cannot("write", error, output) from None
     return Published(len(planned), len(made - {LIST}), len(stale))
 
 
-def _cannot(verb: str, error: OSError, output: Path) -> CannotPublish:
-    """Names the file as it would be online, not where it was staged."""
-    staged = re.compile(rf"{re.escape(str(output.parent))}/\.{re.escape(output.name)}\.new-[^/]*/site(?=/|$)")
-    path = staged.sub(lambda _: str(output), str(error.filename or output))
-    return CannotPublish(f"cannot {verb} {path}: {error.strerror or error}; nothing was published")
+def _staging(planned: Mapping[str, Output], place: Place, work: Path) -> Staging:
+    """The site of before, if it is at hand; else an empty folder."""
+    stage = work / workplace.SITE
+    staging = begun(place.folder, stage, place.ours, {*planned, LIST})
+    if staging is None:
+        workplace.begin_afresh(work)
+        staging = Staging(place.folder, stage)
+    if place.folder.is_dir():
+        same_rights(stage, place.folder.stat())
+    return staging
 
 
 # --- whose folder it is --------------------------------------------------------------------------
@@ -171,9 +173,6 @@ def _our_files(output: Path) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-# --- where it is staged --------------------------------------------------------------------------
-
-
 @contextmanager
 def _folders_above(folder: Path) -> Iterator[None]:
     """Makes them; if nothing has been put there at the end, they go again."""
@@ -189,161 +188,15 @@ def _folders_above(folder: Path) -> Iterator[None]:
                 above.rmdir()
 
 
-@contextmanager
-def _workplace(output: Path) -> Iterator[Path]:
-    """A folder beside the output folder. What is in it at the end goes: the old site, or what was not finished."""
-    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
-    try:
-        (work / _MARK).write_bytes(b"")
-        (work / "site").mkdir()
-        yield work
-    finally:
-        try:
-            _remove(work)
-        except KeyboardInterrupt:
-            _remove(work)
-            raise
-
-
-def _remove_leftovers(output: Path) -> None:
-    """What builds left that were killed. Ours have the mark, or were killed before they could set it."""
-    name = re.compile(rf"\.{re.escape(output.name)}\.new-\w{{8}}")
-    with suppress(PermissionError):  # a folder that we may write to, but not list
-        for entry in list(output.parent.iterdir()):
-            if name.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
-                mark = entry / _MARK
-                if (mark.is_file() and not mark.is_symlink()) or not any(entry.iterdir()):
-                    _remove(entry)
-
-
-def _remove(folder: Path) -> None:
-    """As far as it can be: the new site may be online already. The mark goes last, so that the rest is ours tomorrow."""
-    for _attempt in range(2):
-        for here, folders, _ in os.walk(folder):  # others may have put folders there that nobody may write to
-            for inner in (Path(here, name) for name in folders):
-                with suppress(OSError):
-                    if not inner.is_symlink() and inner.stat().st_mode & 0o700 != 0o700:
-                        inner.chmod(0o700)
-        for name in ("site", "spare"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-        with suppress(OSError):  # there is something in it still
-            if all(entry.name == _MARK for entry in folder.iterdir()):
-                (folder / _MARK).unlink(missing_ok=True)
-                folder.rmdir()
-
-
 # --- what goes into it ---------------------------------------------------------------------------
 
 
-def _stage(planned: Mapping[str, Output], produce: Produce, output: Path, stage: Path) -> Iterator[str]:
+def _stage(planned: Mapping[str, Output], produce: Produce, staging: Staging) -> Iterator[str]:
     """Put all files of ours into the new site; the paths of those whose bytes are not those of the old one."""
     try:
-        yield from produce(functools.partial(_keep, output, stage))
+        yield from produce(staging)
     except OSError as error:
-        raise _cannot("read", error, output) from None
+        raise cannot("read", error, staging.output) from None
     listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
-    if _keep(output, stage, LIST, listed.encode()):
+    if staging.keep(LIST, listed.encode()):
         yield LIST
-
-
-def _keep(output: Path, stage: Path, path: str, content: bytes) -> bool:
-    """Put a file into the new site; False where its bytes are those of the old one. Raises CannotPublish."""
-    staged = stage / path
-    try:
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        if _same(output / path, content):
-            swap.link(output / path, staged)
-            return False
-        _write(staged, content)
-    except OSError as error:
-        raise _cannot("write", error, output) from None
-    return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # when the disk is full, the system does not say for whom
-        raise
-
-
-def _settle(path: Path) -> None:
-    """Wait until the file is on the disk; some file systems say only now that it is full."""
-    with path.open("rb+") as file:
-        try:
-            os.fsync(file.fileno())
-        except OSError as error:
-            error.filename = str(path)
-            raise
-
-
-def _same(live: Path, content: bytes) -> bool:
-    try:
-        found = live.stat(follow_symlinks=False)
-        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and live.read_bytes() == content
-    except OSError:
-        return False
-
-
-def _keep_foreign(output: Path, stage: Path, ours: frozenset[str]) -> tuple[frozenset[str], bool]:
-    """Carry over what somebody else put into the output folder; a page of ours that is new never replaces it.
-
-    The result: which files of ours are there, and whether all others could be carried over.
-    """
-    found: set[str] = set()
-    whole = True
-    if not output.exists():
-        return frozenset(), True
-    device = output.stat().st_dev
-    kept: list[Path] = []
-    for folder, folders, names in os.walk(output, onerror=_raise):
-        here = Path(folder)
-        links = [name for name in folders if (here / name).is_symlink()]  # the walk does not enter them
-        for name in (*names, *links):
-            path = (here / name).relative_to(output).as_posix()
-            if path in ours:
-                found.add(path)
-            elif path != LIST:
-                whole = _carry_over(here / name, stage / path) and whole
-        staged = stage / here.relative_to(output)
-        if not folders and not names:  # we make no empty folders, but git cannot do without refs/
-            staged.mkdir(parents=True, exist_ok=True)
-        kept.append(here)
-        whole = whole and here.stat().st_dev == device  # what is mounted there must not move
-    for here in reversed(kept):
-        _same_rights(here, stage / here.relative_to(output))
-    return frozenset(found), whole
-
-
-def _raise(error: OSError) -> None:
-    """A folder that cannot be read may hold what others need."""
-    raise error
-
-
-def _carry_over(live: Path, staged: Path) -> bool:
-    """False where it can only be copied: such a file stays where it is, and the folder is not exchanged."""
-    if staged.is_file() and _same(live, staged.read_bytes()):
-        return True
-    try:
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        in_the_way = os.path.lexists(staged)
-    except (FileExistsError, NotADirectoryError):
-        in_the_way = True
-    if in_the_way:
-        raise CannotPublish(f"{live} is in the way of a file of the site, and seminarsite did not write it: move it")
-    try:
-        os.link(live, staged, follow_symlinks=False)
-    except OSError:
-        return False
-    return True
-
-
-def _same_rights(live: Path, staged: Path) -> None:
-    """Who may enter a folder is for those to say who own it."""
-    if staged.is_dir():
-        found = live.stat()
-        with suppress(OSError, AttributeError):  # only root may give away, and Windows knows no such owners
-            os.chown(staged, found.st_uid, found.st_gid)
-        staged.chmod(stat.S_IMODE(found.st_mode))

@@ -1,40 +1,40 @@
 """Whether a build would change nothing: known at once, and without any of what makes pages.
 
-A note beside the content tells of the last build all that it depended on, as one digest, until when its result holds,
-and what it left in the output folder. Whatever is otherwise, or cannot be read, means that the site is built.
+A note beside the content tells of the last build all that it depended on, until when its result holds, and what it
+left in the output folder. Whatever is otherwise, or cannot be read, means that the site is built.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import json
 import os
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from seminarsite import ours
 from seminarsite.diagnostics import Diagnostic, Severity, Span
-from seminarsite.tools import keeping, memo
+from seminarsite.publishing.inputs import Inputs, inputs
+from seminarsite.tools import hidden
 
-NOTE = "standing.json"
-_OWN = ("content", "templates", "static", "languages")
-_VERSION = 1
+NOTE = "standing"
+_VERSION = 2
+_BETWEEN = "\0\0"
+"""Stands in none of the parts."""
 
 
 @dataclass(frozen=True)
 class Standing:
     """What a build came to, and what it depended on.
 
-    `inputs` is the digest of all that it read; the result is the same for every moment from `since` to before `until`
-    (UTC; None where nothing changes by time alone any more). `counts` are of what was published, by its noun.
-    `output` is the folder, `listed` the file in it that names ours, `left` a digest of their names, sizes and times.
+    `inputs` is all that it read; the result is the same for every moment from `since` to before `until` (UTC; None
+    where nothing changes by time alone any more). `counts` are of what was published, by its noun. `output` is the
+    folder, `listed` the file in it that names ours, `left` their sizes, times and kinds.
     """
 
-    inputs: str
+    inputs: Inputs
     since: dt.datetime
     until: dt.datetime | None
     counts: Mapping[str, int]
@@ -45,7 +45,7 @@ class Standing:
 
     def is_there(self, output: Path) -> bool:
         """Whether the output folder is as the build left it."""
-        return self.output == str(output.resolve()) and self.left == digest_of_output(output, self.listed)
+        return self.output == str(output.resolve()) and self.left == left_in(output, self.listed)
 
 
 def find(root: Path, now: dt.datetime) -> Standing | None:
@@ -53,86 +53,68 @@ def find(root: Path, now: dt.datetime) -> Standing | None:
     found = _read(root)
     if found is None or not (found.since <= now and (found.until is None or now < found.until)):
         return None
-    return found if found.inputs == digest_of_inputs(root) else None
+    inputs = found.inputs.again(root)
+    if inputs is None or inputs is found.inputs:
+        return found if inputs else None
+    known = dataclasses.replace(found, inputs=inputs)
+    write(root, known)  # so that what was read now need not be read again
+    return known
 
 
 def write(root: Path, standing: Standing) -> None:
     """Note it, in one step; where that cannot be written, the next build is one like any other."""
-    if (root / memo.FOLDER).is_symlink():
+    if (root / hidden.FOLDER).is_symlink():
         return
-    values = dataclasses.asdict(standing) | {"version": _VERSION}
-    memo.write(root / memo.FOLDER / NOTE, json.dumps(values, default=str, sort_keys=True).encode())
+    inputs, values = standing.inputs, {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
+    head = values | {"version": _VERSION, "inputs": inputs.looked, "left": ""}
+    parts = (
+        json.dumps(head, default=_plain, sort_keys=True),
+        inputs.program,
+        inputs.rows,
+        inputs.digests,
+        standing.left,
+    )
+    hidden.write(root / hidden.FOLDER / NOTE, _BETWEEN.join(parts).encode(errors="surrogateescape"))
+
+
+def _plain(value: Any) -> object:
+    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def _read(root: Path) -> Standing | None:
     try:
-        values = json.loads(memo.read(root / memo.FOLDER / NOTE) or b"{}")
+        written = (hidden.read(root / hidden.FOLDER / NOTE) or b"").decode(errors="surrogateescape")
+        head, program, rows, digests, left = written.split(_BETWEEN)
+        values = json.loads(head)
         if values.pop("version", None) != _VERSION:
             return None
         values["diagnostics"] = tuple(_diagnostic(**one) for one in values["diagnostics"])
         values["since"] = dt.datetime.fromisoformat(values["since"])
         values["until"] = values["until"] and dt.datetime.fromisoformat(values["until"])
-        return Standing(**values)
+        inputs = Inputs(program, rows, digests, looked=values.pop("inputs"))
+        return Standing(**values | {"inputs": inputs, "left": left})
     except (ValueError, TypeError, KeyError):  # written by something else
         return None
 
 
-def _diagnostic(span: Mapping[str, object], severity: str, **others: str) -> Diagnostic:
-    return Diagnostic(Span(**span), **others, severity=Severity(severity))  # type: ignore[arg-type]
+def _diagnostic(span: Sequence[object], severity: str, **others: str) -> Diagnostic:
+    return Diagnostic(Span(*span), **others, severity=Severity(severity))  # type: ignore[arg-type]
 
 
-# --- what it depends on, and what it left ---------------------------------------------------------
+def inputs_of(root: Path) -> Inputs | None:
+    """All that a build reads now; what the last one knew is not read again. None where that cannot be said."""
+    found = _read(root)
+    return inputs(root, found.inputs if found else None)
 
 
-def digest_of_inputs(root: Path) -> str | None:
-    """Of all that a build reads: content, templates, static files and languages, the program and what it stands on.
-
-    None where that cannot be said: content may name secrets that stand elsewhere, of which not even a digest is kept,
-    and a link to a folder leads to files that nobody looks through.
-    """
-    whole = hashlib.sha256(sys.version.encode())
-    packages = {name for place in sys.path for name in _names(place) if name.endswith((".dist-info", ".egg-info"))}
-    whole.update("\0".join(sorted(packages)).encode())
-    folders = [*(root / name for name in _OWN), *(ours.folder(name) for name in _OWN[1:]), Path(__file__).parents[1]]
-    for number, folder in enumerate(folders):
-        for path in _files(folder):
-            if path is None or not path.is_file():
-                return None
-            try:
-                content = path.read_bytes()
-            except OSError:
-                return None
-            if number == 0 and keeping.names_a_secret(content):
-                return None
-            name = path.relative_to(folder).as_posix().encode(errors="surrogateescape")
-            whole.update(b"%d %b\0%b" % (number, name, hashlib.sha256(content).digest()))
-    return whole.hexdigest()
-
-
-def digest_of_output(output: Path, listed: str) -> str:
-    """Of names, sizes and times of the files that a list in the output folder names; empty where one is missing."""
-    whole = hashlib.sha256()
+def left_in(output: Path, listed: str) -> str:
+    """Sizes, times and kinds of the files that a list in the output folder names; empty where one is missing."""
     try:
         names = (output / listed).read_text("utf-8")
-        for name in (listed, *(line for line in names.splitlines() if line and not line.startswith("#"))):
-            found = os.lstat(os.path.join(output, name))  # noqa: PTH118  (a third of the time for 20,000 files)
-            whole.update(b"%b\0%d %d %d\0" % (name.encode(), found.st_size, found.st_mtime_ns, found.st_mode))
+        lines = (listed, *(line for line in names.splitlines() if line and not line.startswith("#")))
+        folder = f"{output}{os.sep}"
+        found = [os.lstat(folder + line) for line in lines]
     except (OSError, ValueError):
         return ""
-    return whole.hexdigest()
-
-
-def _names(place: str) -> list[str]:
-    try:
-        return [entry.name for entry in os.scandir(place)]
-    except OSError:
-        return []
-
-
-def _files(folder: Path) -> Iterator[Path | None]:
-    """All files below a folder, in order; None for a link to a folder. Without what Python keeps there itself."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        at = Path(here)
-        yield from (None for name in folders if (at / name).is_symlink())
-        yield from (at / name for name in sorted(names))
+    states = "\n".join([f"{one.st_size} {one.st_mtime_ns} {one.st_mode}" for one in found])
+    return f"{names}{states}"

@@ -29,7 +29,7 @@ class Change:
     """A staged site and the folder that it is for, on one file system or on two.
 
     `made` are the paths in it with new bytes, `stale` those of ours in the output folder that go.
-    `whole` says that it also holds what others put into the output folder. `spare` is an empty folder.
+    `whole` says that it also holds what others put into the output folder. `aside` is an empty folder, for what is replaced until all is done.
     """
 
     stage: Path
@@ -37,7 +37,7 @@ class Change:
     made: frozenset[str]
     stale: frozenset[str]
     whole: bool
-    spare: Path
+    aside: Path
 
 
 Way = Callable[[Change], bool]
@@ -45,9 +45,10 @@ Way = Callable[[Change], bool]
 if nothing had been done."""
 
 
-def put_in_place(change: Change, ways: Iterable[Way]) -> None:
-    """Raises OSError, as if nothing had been done."""
-    if not any(way(change) for way in ways):
+def put_in_place(change: Change, ways: Iterable[Way]) -> Way:
+    """By the first way to be had, which is told. Raises OSError, as if nothing had been done."""
+    done = next((way for way in ways if way(change)), None)
+    if done is None:
         raise OSError(errno.EOPNOTSUPP, "this system knows no way to replace a site", str(change.output))
     with suppress(OSError):  # a rename is done when the folder is on the disk; some systems cannot be asked
         folder = os.open(change.output.parent, os.O_RDONLY)
@@ -55,6 +56,7 @@ def put_in_place(change: Change, ways: Iterable[Way]) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+    return done
 
 
 def appear(change: Change) -> bool:
@@ -84,12 +86,12 @@ def exchange(change: Change) -> bool:
 
 def file_by_file(change: Change) -> bool:
     """Assets, pages, lists of pages, feeds; last, what is no longer made. What fails is undone."""
-    undo = _Undo(change.spare)
+    undo = _Undo(change.aside)
     blocking = _blocking(change.made, change.stale)
     try:
         # From here on until the end the list names old and new files: after a crash all of them are ours.
         listed = change.stage / routes.PUBLISHED_FILES
-        both = change.spare / "both"
+        both = change.aside / "both"
         before = change.output / routes.PUBLISHED_FILES
         old = before.read_bytes() if before.is_file() else b""
         both.write_bytes(old + listed.read_bytes() + f"{_PASSING}\n".encode())
@@ -130,8 +132,8 @@ def _above(path: str) -> set[str]:
 class _Undo:
     """Changes to single files, each of which can be taken back."""
 
-    def __init__(self, spare: Path) -> None:
-        self._spare = spare
+    def __init__(self, aside: Path) -> None:
+        self._aside = aside
         self._done: list[tuple[Path, Path | None, Path]] = []
 
     def replace(self, new: Path, target: Path, output: Path) -> None:
@@ -145,7 +147,7 @@ class _Undo:
         _drop_empty(target.parent, output)
 
     def _remember(self, target: Path, output: Path) -> None:
-        saved = self._spare / str(len(self._done)) if os.path.lexists(target) else None
+        saved = self._aside / str(len(self._done)) if os.path.lexists(target) else None
         if saved:
             link(target, saved)
         self._done.append((target, saved, output))

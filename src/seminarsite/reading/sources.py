@@ -65,6 +65,8 @@ class Document(NamedTuple):
     path: str
     data: Mapping
     body: Scalar | None = None
+    text: str = ""
+    """All of it, as it stands there."""
 
 
 class _Refused(Exception):
@@ -74,7 +76,8 @@ class _Refused(Exception):
 def read(root: Path, path: str, report: Report) -> Document | None:
     """Read the file `path` below `root`. None, and a diagnostic, if it cannot be read."""
     text = _text(f"{root}/{path}", path, report)
-    return None if text is None else parsed(path, text, report)
+    document = None if text is None else parsed(path, text, report)
+    return document and document._replace(text=text or "")
 
 
 def parsed(path: str, text: str, report: Report) -> Document | None:
