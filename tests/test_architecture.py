@@ -200,7 +200,7 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
         "revisions.py",
         "tools/memo.py",
         "tools/hidden.py",
-        *(f"publishing/{name}.py" for name in ("publish", "staging", "swap", "lock", "record")),
+        *(f"publishing/{name}.py" for name in ("publish", "staging", "workplace", "trees", "swap", "lock", "record")),
     }
 
 
