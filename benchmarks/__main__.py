@@ -39,10 +39,12 @@ def main(arguments: list[str]) -> int:
     found.versions.update({tool.name: _version(tool, program) for tool, program in tools})
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
         try:
-            for size in map(int, options.sizes.split(",")):
-                _measure(size, tools, options, found, Path(scratch))
+            for size, number in _courses(options):
+                wanted = _only(options.only, size)
+                some = [(tool, program) for tool, program in tools if not wanted or tool.name.lower() in wanted]
+                _measure(size, some, options, number, found, Path(scratch))
             if any(tool is EVERYTHING for tool, _ in tools):
-                found.startup = startup.take(HERE.parent, 2 * options.rounds + 1)
+                found.startup = startup.take(HERE.parent, 2 * max(number for _, number in _courses(options)) + 1)
         except Failed as error:
             print(f"benchmarks: {error}", file=sys.stderr)
             return 1
@@ -52,6 +54,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _courses(options: argparse.Namespace) -> list[tuple[int, int]]:
+    """Each size with its number of rounds; the last number is for all further sizes."""
+    sizes, rounds_ = ([int(number) for number in one.split(",")] for one in (options.sizes, options.rounds))
+    return list(zip(sizes, [*rounds_, *rounds_[-1:] * len(sizes)], strict=False))
+
+
+def _only(said: list[str], size: int) -> list[str]:
+    """The tools that alone are asked for at a size, as in 20000=seminarsite,Hugo."""
+    return [
+        name.lower() for one in said if one.partition("=")[0] == str(size) for name in one.partition("=")[2].split(",")
+    ]
+
+
 def _keep(found: Results) -> None:
     KEPT.write_text(results.written(found), "utf-8")
     (HERE / "RESULTS.md").write_text(report.whole(found), "utf-8")
@@ -59,7 +74,12 @@ def _keep(found: Results) -> None:
 
 
 def _measure(
-    size: int, tools: list[tuple[Tool, Command]], options: argparse.Namespace, found: Results, scratch: Path
+    size: int,
+    tools: list[tuple[Tool, Command]],
+    options: argparse.Namespace,
+    number: int,
+    found: Results,
+    scratch: Path,
 ) -> None:
     made = corpus.make(size, options.seed)
     print(f"{size:,} events, {len(made.people):,} speakers, {len(made.series)} series", file=sys.stderr)
@@ -72,7 +92,7 @@ def _measure(
         if options.keep:
             _keep(found)
 
-    rounds.take(made, tools, options.rounds, folder, note)
+    rounds.take(made, tools, number, folder, note)
     program = next((program for tool, program in tools if tool is EVERYTHING), None)
     if program and size == min(found.sizes):
         folder = rounds.folder_of(EVERYTHING, folder)  # its preview began without output, and made none
@@ -81,11 +101,14 @@ def _measure(
         pages = {
             "home": "",
             "event": f"events/{talk.id}/",
+            "programme": "events/",
             "speaker": f"speakers/{talk.speakers[0].slug}/",
+            "speakers": "speakers/",
             "series": f"series/{talk.series.slug}/",
             "year of the archive": f"archive/{talk.start.year}/",
             "archive": "archive/",
             "search": "search/",
+            "how to subscribe": "subscribe/",
         }
         found.weights, found.weighed_by = weigh.weigh(folder / EVERYTHING.output, pages)
 
@@ -126,7 +149,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="200,2000,10000", help="numbers of events, with commas")
     parser.add_argument("--tools", default="", help="names with commas; all that are there")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", default="5", help="for all sizes, or for each, with commas: 5,5,2")
+    parser.add_argument("--only", action="append", default=[], help="at a size only some tools: 20000=seminarsite,Hugo")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--bin", action="append", default=[], help="a folder to look for tools in, before PATH")
     parser.add_argument("--note", action="append", default=[], help="what else is to be known of the machine")

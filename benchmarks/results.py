@@ -17,6 +17,8 @@ class Measured:
     unchanged: list[float] = field(default_factory=list)
     edit: list[float] = field(default_factory=list)
     preview: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    """`python -c pass`, just before each edit in the preview: how fast the machine was then."""
     work: dict[str, list[float]] = field(default_factory=dict)
     """Of all processors, in each kind of build: on a machine that others use, too, it says more than the clock."""
     memory: int | None = None

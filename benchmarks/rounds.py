@@ -17,6 +17,7 @@ from benchmarks import measure
 from benchmarks.corpus import IN_FEED, Corpus, Talk, renamed
 from benchmarks.measure import Failed
 from benchmarks.results import Measured
+from benchmarks.startup import PASS
 from benchmarks.tools.tool import Command, Tool, clear, lay_out, write
 
 KINDS = {"event": "events/*/index.html", "speaker": "speakers/*/index.html", "series": "series/*/index.html"}
@@ -142,6 +143,7 @@ def _preview(subject: Subject, corpus: Corpus, rounds: int) -> None:
             measure.wait_for(at + place, lambda content: shows(content, subject.talk.title))
         time.sleep(max(SETTLED, (time.perf_counter() - begin) / 2))
         for _ in range(rounds):
+            measured.bare.append(measure.run(PASS, subject.folder, subject.environment).wall)
             subject.edit()
             try:
                 took = measure.wait_for(page, lambda content: shows(content, subject.talk.title), LONGEST_EDIT)

@@ -9,17 +9,14 @@ from pathlib import Path
 from benchmarks import measure
 from benchmarks.tools.seminarsite import EVERYTHING
 
-BARE = "python -c pass"
+BARE, VERSION, CHECK = "python -c pass", "seminarsite --version", "seminarsite check, of the demo"
+PASS = [sys.executable, "-c", "pass"]
 
 
 def take(demo: Path, rounds: int) -> dict[str, list[float]]:
     """Seconds of each command in each round, in turns; `demo` is the folder above the content of the demo."""
     program = [sys.executable, "-m", "seminarsite"]
-    commands = {
-        BARE: [sys.executable, "-c", "pass"],
-        "seminarsite --version": [*program, "--version"],
-        "seminarsite check, of the demo": [*program, "check"],
-    }
+    commands = {BARE: PASS, VERSION: [*program, "--version"], CHECK: [*program, "check"]}
     environment = {**os.environ, **(EVERYTHING.environment or {})}
     for command in commands.values():
         measure.run(command, demo, environment)

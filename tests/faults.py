@@ -34,8 +34,9 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "src"))
 
-from seminarsite.build import Blueprint, draw  # noqa: E402
+from seminarsite.build import draw  # noqa: E402
 from seminarsite.diagnostics import Report  # noqa: E402
+from seminarsite.making import Blueprint  # noqa: E402
 from seminarsite.outputs import File, Output  # noqa: E402
 from seminarsite.publishing import swap  # noqa: E402
 from seminarsite.publishing.publish import LIST, claim, one_by_one, publish  # noqa: E402

@@ -21,7 +21,7 @@ from helpers_html import page, words
 from helpers_limits import Run, Runner
 from helpers_pictures import large_png, many_scans
 from helpers_site import REPOSITORY
-from seminarsite.tools import memo
+from seminarsite.tools import hidden
 
 FOLDER = REPOSITORY / "tests" / "gauntlet"
 CASES = sorted(FOLDER.glob("*.txt"))
@@ -227,7 +227,7 @@ class Case:
         """Everything in and above the folder of the site: what it is, and which bytes at which time."""
         found: dict[str, object] = {}
         for folder, folders, names in os.walk(self.above):
-            folders[:] = [name for name in folders if name != memo.FOLDER]  # which may be deleted at any time
+            folders[:] = [name for name in folders if name != hidden.FOLDER]  # which may be deleted at any time
             for name in (*folders, *names):
                 path = Path(folder, name)
                 state = path.lstat()

@@ -7,8 +7,9 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 
-from seminarsite.build import Blueprint, draw
+from seminarsite.build import draw
 from seminarsite.diagnostics import Report
+from seminarsite.making import Blueprint
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOW = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)

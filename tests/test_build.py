@@ -15,7 +15,7 @@ from helpers_site import NOW, REPOSITORY, STATES, event
 from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Report
 from seminarsite.publishing.publish import LIST
-from seminarsite.tools.memo import FOLDER as MEMO
+from seminarsite.tools.hidden import FOLDER as MEMO
 
 TALK = ("time: 12:00", "title: T", "speaker: Emmy Noether")
 
@@ -60,6 +60,16 @@ def test_on_several_cores_the_same_comes_out(write_site: Callable[..., Path]) ->
     again = build(root, root / "build2", NOW, Report(), processes=2)
     assert again is not None
     assert again.changed == 0
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_what_was_made_in_an_earlier_build_is_counted(write_site: Callable[..., Path], processes: int) -> None:
+    root = write_site(STATES)
+    first, second = (build(root, root / f"build{n}", NOW, Report(), processes=processes) for n in (1, 2))
+    assert first is not None
+    assert second is not None
+    cards = len(list((root / "build1").rglob("card.png")))
+    assert first.remembered < cards <= second.remembered  # two cards of the first build may be the same
 
 
 def test_on_several_cores_the_first_broken_page_is_told(write_site: Callable[..., Path]) -> None:
@@ -123,7 +133,7 @@ def test_an_error_leaves_the_old_site(write_site: Callable[..., Path], change: d
 def test_check_publishes_nothing(write_site: Callable[..., Path]) -> None:
     root = write_site(STATES)
     assert check_only(root, NOW, Report()) is not None
-    assert [path.name for path in root.iterdir()] == ["content"]
+    assert {path.name for path in root.iterdir()} - {MEMO} == {"content"}
 
 
 def test_a_page_that_is_gone_is_deleted(write_site: Callable[..., Path]) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -153,9 +154,10 @@ class Year(RuleBasedStateMachine):
         output = self.root / "build"
         stands = standing.find(self.root, NOW)
         before = _tree(output) if stands is not None and stands.is_there(output) else None
-        with tempfile.TemporaryDirectory() as empty:
-            anew = self._built(Path(empty) / "build")
-        grown = self._built(output)
+        with tempfile.TemporaryDirectory() as empty:  # with nothing that is remembered
+            shutil.copytree(self.root / "content", Path(empty) / "content", symlinks=True)
+            anew = self._built(Path(empty))
+        grown = self._built(self.root)
         assert grown == anew
         assert before is None or before == anew, "it was said that a build would change nothing"
         now_stands = standing.find(self.root, NOW)
@@ -178,10 +180,10 @@ class Year(RuleBasedStateMachine):
                 uids = UID.findall(grown[f"events/{token}.ics"])
                 assert uids == [uid]
 
-    def _built(self, output: Path) -> dict[str, bytes]:
+    def _built(self, root: Path) -> dict[str, bytes]:
         report = Report()
-        assert build(self.root, output, NOW, report) is not None, report.diagnostics
-        return _tree(output)
+        assert build(root, root / "build", NOW, report) is not None, report.diagnostics
+        return _tree(root / "build")
 
 
 def _tree(output: Path) -> dict[str, bytes]:

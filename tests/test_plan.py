@@ -13,7 +13,7 @@ from helpers_pictures import picture
 from helpers_site import NOW, REPOSITORY, STATES, event, planned
 from seminarsite import outputs
 from seminarsite.diagnostics import Report
-from seminarsite.plan import find, plan
+from seminarsite.plan import Finder, plan
 from seminarsite.reading.content import read_site
 
 TALK = ("time: 12:00", "title: T")
@@ -75,6 +75,7 @@ def test_an_address_claimed_twice_is_a_mistake_with_a_place(
         ("See [it](/events/b/).", ["content/events/a.md:7:10"]),
         ("Text.\n\nSee [it](/nowhere/) and\n[more](/events/).", ["content/events/a.md:9:10"]),
         ("[Slides](/files/none.pdf)", ["content/events/a.md:7:10"]),
+        ("![A hall](/pictures/none.png)", ["content/events/a.md:7:11"]),
         ("[a](/archive/#x), [b](/events/a/), [c](/calendar.ics), [d](/), [e](/archive/?x=1)", []),
         ("[a b](/files/a%20b.pdf), [plain](/files/plain.pdf#page=2)", []),
     ],
@@ -166,12 +167,12 @@ def test_an_output_that_is_found_alone_is_that_of_the_plan(write_site: Callable[
     planned = plan(site, [static], root / "content", report)
     assert {"pictures/p.png", "files/a.pdf", "sitemap.xml", "static/x.css"} <= planned.keys()
     for path, output in planned.items():
-        alone = find(path, site, [static], root / "content")
+        alone = Finder(site, [static], root / "content", {}).find(path)
         assert alone is not None, path
         assert (type(alone), alone.address, alone.source) == (type(output), output.address, output.source)
         if isinstance(output, outputs.Page):
             assert alone == output
-    assert find("events/none/index.html", site, [static], root / "content") is None
+    assert Finder(site, [static], root / "content", {}).find("events/none/index.html") is None
 
 
 # --- pages that must stay ------------------------------------------------------------------------

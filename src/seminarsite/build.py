@@ -4,93 +4,42 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from seminarsite import mistakes, routes
 from seminarsite.changes import next_changes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
-from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.drawing.pictures import edition
 from seminarsite.exporters import offline
 from seminarsite.exporters.choice import chosen
 from seminarsite.judging.checks import check
+from seminarsite.making import Blueprint, Made, made
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.season import Season
 from seminarsite.model.site import Site
-from seminarsite.model.values import Catalogue, Sealed
-from seminarsite.outputs import Copy, File, Output, Page
+from seminarsite.model.values import Catalogue
+from seminarsite.outputs import File, Output
 from seminarsite.plan import plan
 from seminarsite.publishing import record, standing
 from seminarsite.publishing.inputs import Inputs
 from seminarsite.publishing.publish import LIST, Place, Published, claim, publish
 from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
-from seminarsite.theme import BrokenTemplate, Theme
-from seminarsite.tools import cores
+from seminarsite.theme import Theme
 from seminarsite.tools.catalogues import read_own
-from seminarsite.tools.cores import Show, silent
+from seminarsite.tools.cores import Show, Step, silent
+from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
-from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
-from seminarsite.verifying.leaks import Sieve
-from seminarsite.verifying.verify import Findings, Inspector, sieve
+from seminarsite.verifying.verify import Inspector
 
 
 class Refused(Exception):
     """What was made must not be published; the report says why."""
-
-
-@dataclass(frozen=True)
-class Blueprint:
-    """A site that may be published: the value, its outputs by path, and how they become bytes."""
-
-    site: Site
-    planned: Mapping[str, Output]
-    theme: Theme
-    memo: Memo = Memo()
-
-    def make(self, output: Output) -> bytes:
-        """The bytes of an output. Raises BrokenTemplate and, for a picture, Unreadable."""
-        match output:
-            case Page():
-                return self.theme.render(output, self.site)
-            case File():
-                read = (output.reads.read_bytes(),) if output.reads else ()
-                make = self.memo.remember if output.slow else _call
-                return make(output.make, *read, *output.arguments)
-            case Copy():
-                return output.file.read_bytes()
-
-    def attempt(self, output: Output, report: Report) -> bytes:
-        """The same; a picture that cannot be read is reported, and is empty. Raises BrokenTemplate."""
-        try:
-            return self.make(output)
-        except Unreadable as error:
-            report.add(mistakes.broken_picture(output.source, str(error)))
-            return b""
-
-    def inspector(self) -> Inspector:
-        return Inspector(self.site, self.planned, self.theme.find, self._private)
-
-    @cached_property
-    def _private(self) -> Sieve[Sealed]:
-        return sieve(self.site)
-
-    def inspect(self, path: str, content: bytes) -> list[Diagnostic]:
-        """What is wrong with one file; of others, only those that it leads into are made."""
-        inspector = self.inspector()
-        inspector.look(path, content)
-        for other in sorted(inspector.awaited):
-            inspector.learn(other, self.make(self.planned[other]))
-        return inspector.diagnostics()
-
-
-def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
-    return function(*arguments)
 
 
 def draw(
@@ -101,7 +50,7 @@ def draw(
     With `note`, its ledger knows what has changed, as if that had been recorded before.
     """
     show("Reading", 0)
-    site = read_site(root / "content", now, report, kept)
+    site = read_site(root / "content", now, report, kept, memo=Memo(root / MEMO))
     if site is None:
         return None
     return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)
@@ -116,13 +65,12 @@ def lay_out(
     site: Site, root: Path, report: Report, theme: Theme | None = None, *, note: bool = False, show: Show = silent
 ) -> Blueprint | None:
     """The same, of what was read."""
-    show("Checking", 0)
-    check(site, report)
-    show("Planning", 0)
+    check(site, report, show("Checking", 0))
+    step = show("Planning", 0)
     if note:
         site, _ = record.recorded(site, site.now)
     theme = theme or Theme(root)
-    planned = plan(site, theme.static_files(), root / "content", report)
+    planned = plan(site, theme.static_files(), root / "content", report, step)
     return None if report.failed else Blueprint(site, planned, theme, Memo(root / MEMO, edition()))
 
 
@@ -136,7 +84,7 @@ def check_only(
     inspector = blueprint.inspector()
     planned = blueprint.planned.items()
     sound = [path for path, output in planned if not (isinstance(output, File) and output.make is draw_card)]
-    if _made(blueprint, sorted(sound), _drop, inspector, report, show=show) is not None:
+    if made(blueprint, sound, inspector, report, show=show) is not None:
         report.add(*inspector.diagnostics(), *record.unrecorded(blueprint.site))
     return None if report.refuses else blueprint
 
@@ -150,75 +98,6 @@ def lasting_copy(root: Path, blueprint: Blueprint, season: Season) -> Mapping[st
     planned = plan(site, blueprint.theme.static_files(), root / "content", Report())
     own = dataclasses.replace(blueprint, site=site, planned=planned)
     return offline.copy(chosen(site, season=season), season, planned, own.make)
-
-
-def _drop(_path: str, _content: bytes) -> bool:
-    """In the place of what keeps a file."""
-    return False
-
-
-class _Part(NamedTuple):
-    """What one process has made: paths with new bytes, what was found in them, and where it had to stop, if it had."""
-
-    changed: list[str]
-    findings: Findings
-    told: list[Diagnostic]
-    broken: tuple[str, Diagnostic] | None = None
-
-
-def _made(
-    blueprint: Blueprint,
-    paths: Sequence[str],
-    keep: Callable[[str, bytes], bool],
-    inspector: Inspector,
-    report: Report,
-    processes: int = 0,
-    show: Show = silent,
-) -> list[str] | None:
-    """Make, inspect and keep files, on as many cores as that needs; the paths of those that are new.
-
-    None where a template is broken: the report then says of the first such page what is wrong.
-    """
-
-    def make(paths: Iterable[str]) -> _Part:
-        seen, told = blueprint.inspector(), Report()
-        changed: list[str] = []
-        for path in paths:
-            try:
-                content = blueprint.attempt(blueprint.planned[path], told)
-            except BrokenTemplate as error:
-                return _Part(
-                    changed, seen.findings, told.diagnostics, (path, mistakes.broken_template(error.span, str(error)))
-                )
-            seen.look(path, content)
-            if keep(path, content):
-                changed.append(path)
-        return _Part(changed, seen.findings, told.diagnostics)
-
-    processes = processes or cores.for_(len(paths))
-    # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
-    first = _one_of_each_kind(blueprint.planned, paths) if processes > 1 else frozenset()
-    rest = [path for path in paths if path not in first]
-    step = show("Making and inspecting", len(paths))
-    parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
-    step(len(first))
-    show("Putting in place", 0)
-    if broken := [part.broken for part in parts if part.broken]:
-        report.add(min(broken)[1])
-        return None
-    for part in parts:
-        report.add(*part.told)
-        inspector.take_over(part.findings)
-    return [path for part in parts for path in part.changed]
-
-
-def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
-    kinds: dict[object, str] = {}
-    for path in paths:
-        output = planned[path]
-        kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
-        kinds.setdefault(kind, path)
-    return frozenset(kinds.values())
 
 
 def _standing(site: Site, inputs: Inputs, output: Path, published: Published, report: Report) -> standing.Standing:
@@ -277,7 +156,7 @@ def build(
             return None
         report.add(*record.unrecorded(blueprint.site))
         try:
-            published = _published(blueprint, place, report, processes, show)
+            published = _Production(blueprint, report, processes, show).published(place)
         finally:
             blueprint.memo.forget()
         if published is None:
@@ -292,22 +171,42 @@ def build(
         return published
 
 
-def _published(blueprint: Blueprint, place: Place, report: Report, processes: int, show: Show) -> Published | None:
-    """Make everything and put it in place; None where something that was made is wrong."""
-    inspector = blueprint.inspector()
+@dataclass
+class _Production:
+    """The files of a build on their way into the new site, and what became of them."""
 
-    def produce(staging: Staging) -> list[str]:
-        made = _made(blueprint, sorted(blueprint.planned), staging.keep, inspector, report, processes, show)
-        if made is None:
+    blueprint: Blueprint
+    report: Report
+    processes: int
+    show: Show
+    made: Made | None = None
+    step: Step = silent("", 0)
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        return self.blueprint.inspector()
+
+    def produce(self, staging: Staging) -> list[str]:
+        planned = self.blueprint.planned
+        self.made = made(self.blueprint, planned, self.inspector, self.report, staging, self.processes, self.show)
+        if self.made is None:
             raise Refused
-        return made
+        self.step = self.show("Putting in place", 0)
+        return self.made.changed
 
-    def verdict() -> None:
-        report.add(*inspector.diagnostics())
-        if report.refuses:
+    def judge(self) -> None:
+        self.report.add(*self.inspector.diagnostics())
+        if self.report.refuses:
             raise Refused
 
-    try:
-        return publish(blueprint.planned, produce, place, verdict=verdict)
-    except Refused:
-        return None
+    def published(self, place: Place) -> Published | None:
+        """Make everything and put it in place; None where something that was made is wrong."""
+        planned = self.blueprint.planned
+        try:
+            published = publish(planned, self.produce, place, verdict=self.judge)
+        except Refused:
+            return None
+        assert self.made is not None
+        self.blueprint.unchanged.save(self.made.rows, self.made.paths)
+        self.step(published.files)
+        return dataclasses.replace(published, remembered=self.made.remembered)

@@ -12,7 +12,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seminarsite.calendaring.recording import Telling
+from seminarsite.calendaring.recording import telling
 from seminarsite.judging import revealing
 from seminarsite.model.people import Member
 from seminarsite.model.series import Series
@@ -44,7 +44,7 @@ def changes(site: Site, *, daily: bool = False) -> Iterator[Change]:
     """All that come after the moment of the site, in no order. With `daily`, also the date of the next day."""
     today = site.today
     found = [*_of_events(site), *(Change(moment, Kind.EMBARGO_ENDS) for moment in site.embargoes)]
-    found += [Change(moment, Kind.CALENDARS_FORGET, event) for moment, event in Telling(site).last_words]
+    found += [Change(moment, Kind.CALENDARS_FORGET, event) for moment, event in telling(site).last_words]
     found += [change for series in site.series for change in _of_terms(site, series)]
     if daily:
         found.append(Change(_midnight(site, today + dt.timedelta(days=1)), Kind.DATE_SHOWN))

@@ -10,10 +10,10 @@ import enum
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a content file: path relative to the folder of the site, line and column from 1.
 
     Line 0 means the file as a whole.
@@ -27,8 +27,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A part of a file as it stands there from `span` on; its further lines are indented by `indent`."""
 
     text: str

@@ -6,7 +6,6 @@ function and one line here, and is then built, checked for collisions, served an
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +32,7 @@ from seminarsite.model.values import Prose
 from seminarsite.model.walk import parts
 from seminarsite.outputs import File, Output
 from seminarsite.tools import fulltext
+from seminarsite.tools.cores import Step, unseen
 
 OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     pages.home,
@@ -65,12 +65,19 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
 )
 
 
-def plan(site: Site, static: Iterable[Output], content: Path, report: Report) -> Mapping[str, Output]:
-    """All outputs by the path of their file; an address claimed twice and a link to nowhere are mistakes."""
+def plan(
+    site: Site, static: Iterable[Output], content: Path, report: Report, step: Step = unseen
+) -> Mapping[str, Output]:
+    """All outputs by the path of their file; an address claimed twice and a link to nowhere are mistakes.
+
+    `step` is told of each output.
+    """
     outputs: list[Output] = []
     for make in OUTPUTS:
         try:
-            outputs += make(site)
+            for output in make(site):
+                outputs.append(output)
+                step(1)
         except fulltext.CannotIndex as error:
             report.add(mistakes.cannot_index(site.settings.at("search"), str(error)))
     outputs += [*static, *gallery.Album(site).outputs(content), discovery.sitemap(site, outputs)]
@@ -86,8 +93,8 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
     for path, output in planned.items():
-        for parent in Path(path).parents:
-            if taken := folded.get(parent.as_posix().casefold()):
+        for folder in _folders(path):
+            if taken := folded.get(folder.casefold()):
                 report.add(mistakes.same_address(output.source, output.address, taken.source))
     for target, span in _inner_links(site):
         path = routes.output_path(target)
@@ -95,6 +102,13 @@ def plan(site: Site, static: Iterable[Output], content: Path, report: Report) ->
             report.add(mistakes.dead_link(span, target, sorted(o.address for o in outputs)))
     report.add(*_broken_pictures(site, planned), *_vanished(site, planned))
     return planned
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Every folder that a file is in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:
@@ -105,22 +119,46 @@ def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]
             yield mistakes.page_is_gone(span, address)
 
 
-def find(path: str, site: Site, static: Iterable[Output], content: Path) -> Output | None:
-    """The output whose file is at a path, as it is in the plan; of others, as few as possible are planned."""
-    if path == routes.SITEMAP:
-        return plan(site, static, content, Report()).get(path)
-    sources: Iterator[Iterable[Output]] = itertools.chain(
-        [static] if path.startswith(routes.STATIC) else [],
-        [pages.event_at(path, site)],
-        (make(site) for make in OUTPUTS),
-        [gallery.Album(site).outputs(content)],
-    )
-    for outputs in sources:
-        with suppress(fulltext.CannotIndex):
-            for output in outputs:
-                if routes.output_path(output.address) == path:
-                    return output
-    return None
+class Finder:
+    """Finds the outputs of a site one by one, as they are in the plan; of others, as few as possible are planned.
+
+    `known` is which of OUTPUTS made what is at a path: finders of one site before and after an edit share it, and each
+    looks there first.
+    """
+
+    def __init__(self, site: Site, static: Iterable[Output], content: Path, known: dict[str, int]) -> None:
+        self._site, self._static, self._content, self._known = site, tuple(static), content, known
+        self._found: dict[str, Output] = {}
+        last: tuple[Iterable[Output], ...] = (self._static, gallery.Album(site).outputs(content))
+        self._sources = [*(_as_far_as_possible(make, site) for make in OUTPUTS), *map(iter, last)]
+
+    def find(self, path: str) -> Output | None:
+        """The output whose file is at a path."""
+        if path == routes.SITEMAP:
+            return plan(self._site, self._static, self._content, Report()).get(path)
+        if path not in self._found:
+            for output in pages.event_at(path, self._site):
+                return output
+            first = self._known.get(path, -1)
+            for number in sorted(range(len(self._sources)), key=lambda number: number != first):
+                if self._planned(path, number):
+                    break
+        return self._found.get(path)
+
+    def _planned(self, path: str, number: int) -> bool:
+        """Plan on with one of OUTPUTS until there is what is looked for."""
+        for output in self._sources[number]:
+            at = routes.output_path(output.address)
+            self._found.setdefault(at, output)
+            self._known[at] = number
+            if at == path:
+                return True
+        return False
+
+
+def _as_far_as_possible(make: Callable[[Site], Iterable[Output]], site: Site) -> Iterator[Output]:
+    with suppress(fulltext.CannotIndex):
+        yield from make(site)
 
 
 def _broken_pictures(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:

@@ -132,6 +132,12 @@ def page_of_calendar(path: str) -> str | None:
     return path.removesuffix(".ics") + "/" if path.startswith(EVENTS) and path.endswith(".ics") else None
 
 
+def name_of_event(path: str) -> str | None:
+    """The last part of the address of the event whose page is at a path; None where that is none's."""
+    name = path.removeprefix(EVENTS).removesuffix(f"/{output_path('')}")
+    return name if name and path == output_path(f"{EVENTS}{name}/") else None
+
+
 def picture(file: str, width: int) -> str:
     """Where a picture is in a width that pages need, in pixels: pictures/kohn.jpg.480.webp"""
     return f"{file}.{width}.webp"
@@ -163,14 +169,10 @@ def relative(here: str, there: str) -> str:
         folder = there.endswith(("/", "/.", "/.."))
         there = posixpath.normpath(f"/{there}").strip("/")
         there += "/" if there and folder else ""
-    here_folders, there_folders = here.split("/")[:-1], there.split("/")[:-1]
-    common = 0
-    for one, other in zip(here_folders, there_folders, strict=False):
-        if one != other:
-            break
-        common += 1
-    rest = there.split("/", common)[-1]
-    return "../" * (len(here_folders) - common) + _quoted(rest) or "./"
+    up, start = here.count("/"), 0
+    while (end := there.find("/", start) + 1) and here.startswith(there[start:end], start):
+        up, start = up - 1, end
+    return "../" * up + _quoted(there[start:]) or "./"
 
 
 _quoted = functools.lru_cache(maxsize=1 << 14)(functools.partial(quote, safe="/.~"))
@@ -206,7 +208,7 @@ def linked(html: str, url: Callable[[str], str]) -> str:
         address, rest = inner(unescape(match[2]))
         return f'{match[1]}"{escape(url(address) + rest)}"'
 
-    return _LINK.sub(link, html)
+    return _LINK.sub(link, html) if '="/' in html else html
 
 
 def webcal(settings: Settings, there: str) -> str:

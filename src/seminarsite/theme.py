@@ -12,13 +12,14 @@ import gettext
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from html import unescape
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from seminarsite import ours, routes
@@ -27,7 +28,7 @@ from seminarsite.drawing import codes
 from seminarsite.generators import accents, gallery, shelf, structured, worldstrip
 from seminarsite.generators.pages import navigation
 from seminarsite.model.event import Timed
-from seminarsite.model.site import Site
+from seminarsite.model.site import Site, once
 from seminarsite.model.values import TBA, Attendance, Prose
 from seminarsite.outputs import Copy, File, Page
 from seminarsite.sentences.wording import Words
@@ -41,6 +42,7 @@ POLICY = (
 COMPILED = "script-src 'self' 'wasm-unsafe-eval'"
 """For pages whose scripts run WebAssembly, and nothing else that was a text."""
 
+_FOLDERS = ("templates", "languages", "static")
 _PICTURE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"(?: title="(?P<title>[^"]*)")?>')
 """As `prose` writes it."""
 _FACE = re.compile(r"@font-face\s*\{[^{}]*\}\n?")
@@ -56,14 +58,76 @@ class BrokenTemplate(Exception):
         self.span = span
 
 
+@once
 class _Common:
-    """What the pages of a site have in common."""
+    """What the pages of a site have in common. Made once: it looks through all of it."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
+        words = Words.of(site.settings)
         self.album = gallery.Album(site)
-        self.navigation = navigation(site)
         self.accent = accents.stylesheet(site.settings)
+        self.context = {
+            "words": words,
+            "navigation": navigation(site),
+            "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
+            "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
+            "ways": lambda thing: shelf.ways(site, thing),
+            "view": self.album.view,
+            "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
+            **_speaking(words.catalogue),
+        }
+
+
+def _of_the_moment(site: Site) -> dict[str, Any]:
+    """What templates are told that depends on more than settings: whoever hands over the site may note what is asked."""
+    return {
+        "site": site,
+        "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
+        "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
+    }
+
+
+class _Context(Context):
+    """What a template knows while it is filled in."""
+
+    def call(self, thing: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """As Jinja's, which asks in three ways what a thing wants to be told; a full page calls a hundred and fifty."""
+        if type(thing) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(thing) not in _PLAIN or hasattr(thing, "jinja_pass_arg"):
+            return super().call(thing, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return thing(*args, **kwargs)
+
+
+_PLAIN = (FunctionType, MethodType)
+
+
+class _Environment(jinja2.Environment):
+    """Templates, and what all of them know, do not change while a site is made."""
+
+    context_class = _Context
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, jinja2.Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A dictionary, where Jinja has a chain of two, which takes long to be gone through for each page."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  (Jinja's word)
+    ) -> jinja2.Template:
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent)
+        return self._found[name]
 
 
 class Theme:
@@ -71,10 +135,9 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._last: _Common | None = None
         builtin = jinja2.FileSystemLoader(ours.folder("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"builtin": builtin}), builtin]),
             # Everything but plain text, in which there is no HTML.
             autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True),
@@ -127,8 +190,31 @@ class Theme:
             return file
         raise BrokenTemplate(Span(f"static/{name}"), f"there is no file static/{name}")
 
-    def render(self, page: Page, site: Site) -> bytes:
-        """The bytes of a page. Raises BrokenTemplate."""
+    @functools.cached_property
+    def edition(self) -> str:
+        """A digest of all files that pages are made with."""
+        whole = hashlib.sha256()
+        for folder in (*map(ours.folder, _FOLDERS), *(self._root / name for name in _FOLDERS)):
+            for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if file.is_file():
+                    found = file.stat()
+                    said = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
+                    content = said if folder.name == "static" else file.read_bytes()  # of those there may be large ones
+                    whole.update(f"{file}\0{_digest(content)}\0".encode())
+        return whole.hexdigest()
+
+    def shared(self, site: Site) -> tuple[object, ...]:
+        """What all pages of a site have in common, besides its settings."""
+        common = _Common(site)
+        return (
+            common.context["navigation"],
+            common.accent,
+            sorted(common.album.widths.items()),
+            sorted(site.sizes.items()),
+        )
+
+    def render(self, page: Page, site: Site, shown: Site | None = None) -> bytes:
+        """The bytes of a page, from a site as it is `shown` to its templates. Raises BrokenTemplate."""
         # The page for what is not found is shown at every address: it alone cannot link relatively,
         # and carries its style within it.
         everywhere = page.address == routes.NOT_FOUND
@@ -137,26 +223,18 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        common = self._common(site)
+        common = _Common(site)
         accent = common.accent
         context: dict[str, Any] = {
             **page.context,
+            **common.context,
+            **_of_the_moment(shown or site),
             "this": page,
-            "site": site,
-            "words": Words.of(site.settings),
-            "navigation": common.navigation,
             "url": url,
-            "prose": lambda text: self._prose(text, site, url),
+            "prose": lambda text: self._prose(text, common, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
-            "absolute": lambda thing: routes.absolute(site.settings, routes.address(thing)),
-            "structured": lambda thing: Markup(structured.script(thing, site.settings)),  # noqa: S704  (has no <)
-            "ways": lambda thing: shelf.ways(site, thing),
-            "keeping": lambda event: shelf.keeping(site.settings, event, site.now),
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
-            "strip": lambda event: worldstrip.strip(event, site.settings, site.now),
-            "view": common.album.view,
             "card": gallery.shared_as(page, site),
-            "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:
@@ -179,26 +257,21 @@ class Theme:
         except Exception as error:  # a template is a program of the site: whatever it raises is a mistake in it
             raise BrokenTemplate(self._place(error, template), _reason(error, template)) from error
 
-    def _common(self, site: Site) -> _Common:
-        """Made once for a site: it looks through all of it."""
-        common = self._last
-        if common is None or common.site is not site:  # another thread may ask for another site meanwhile
-            common = self._last = _Common(site)
-        return common
-
-    def _prose(self, text: Prose | None, site: Site, url: Callable[[routes.Thing], str]) -> Markup:
+    def _prose(self, text: Prose | None, common: _Common, url: Callable[[routes.Thing], str]) -> Markup:
         html = text.html if text else ""
         # What is too wide scrolls, and must do so by keyboard, too.
         html = html.replace("<table>", '<table tabindex="0">')
-        html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
-        html = _PICTURE.sub(lambda match: self._shown(match, site, url), html)
+        if '<math display="block">' in html:
+            html = _DISPLAYED.sub(r'<span class="wide" tabindex="0">\g<0></span>', html)
+        if "<img" in html:
+            html = _PICTURE.sub(lambda match: self._shown(match, common, url), html)
         return Markup(routes.linked(html, url))  # noqa: S704  (sanitised by prose)
 
-    def _shown(self, match: re.Match[str], site: Site, url: Callable[[routes.Thing], str]) -> str:
+    def _shown(self, match: re.Match[str], common: _Common, url: Callable[[routes.Thing], str]) -> str:
         """A picture of a text as the template for pictures shows it."""
         file = routes.inner(unescape(match["src"]))[0]
         template = self._environment.get_template("parts/image.html")
-        image = template.make_module({"url": url, "view": self._common(site).album.view}).image  # type: ignore[attr-defined]
+        image = template.make_module({"url": url, "view": common.album.view}).image  # type: ignore[attr-defined]
         alt, title = unescape(match["alt"]), unescape(match["title"] or "")
         return str(image(file, alt, "text", title=title, lazy=True))
 
@@ -225,6 +298,31 @@ def _without_comments(style: bytes) -> bytes:
 
 
 # --- sentences of templates ----------------------------------------------------------------------
+
+
+def _speaking(catalogue: gettext.NullTranslations) -> Mapping[str, Callable[..., str]]:
+    """What a page says sentences by, in the language of its site, without Jinja's way by its context."""
+
+    @functools.cache
+    def said(sentence: str) -> Markup:
+        return Markup(_safe(sentence, catalogue.gettext(sentence)))  # noqa: S704  (escaped, or HTML of our own)
+
+    @functools.cache
+    def alone(sentence: str) -> Markup:
+        return said(sentence) % {}
+
+    def one(sentence: str, /, **values: object) -> Markup:
+        return said(sentence) % values if values else alone(sentence)
+
+    def with_meaning(meaning: str, sentence: str, /, **values: object) -> Markup:
+        values.setdefault("context", meaning)
+        return Markup(_safe(sentence, catalogue.pgettext(meaning, sentence))) % values  # noqa: S704
+
+    def of_many(single: str, many: str, number: int, /, **values: object) -> Markup:
+        values.setdefault("num", number)
+        return Markup(_safe(single + many, catalogue.ngettext(single, many, number))) % values  # noqa: S704
+
+    return {"_": one, "gettext": one, "pgettext": with_meaning, "ngettext": of_many}
 
 
 @jinja2.pass_context

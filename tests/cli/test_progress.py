@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from seminarsite.cli.progress import Progress
@@ -18,18 +21,30 @@ class Clock:
 
 
 def test_where_the_time_went() -> None:
-    clock = Clock()
-    shown = Progress(visible=False, clock=clock)
+    clock, work = Clock(), Clock()
+    shown = Progress(visible=False, clock=clock, work=work)
     shown.show("Reading", 0)
     clock.now += 2
-    step = shown.show("Making", 50)
+    work.now += 1.5
+    step = shown.show("Making", 7000)
     clock.now += 3.5
-    step(50)
+    work.now += 6.5
+    step(2000, 40)
+    step(5000)
     assert shown.table().split("\n") == [
-        "Reading                     2.00 s",
-        "Making                      3.50 s",
-        "All                         5.50 s",
+        "                                s   CPU, s     done  a second  remembered",
+        "Reading                      2.00     1.50",
+        "Making                       3.50     6.50    7,000     2,000          40",
+        "All                          5.50     8.00",
     ]
+
+
+def test_work_of_processes_that_have_ended_counts() -> None:
+    shown = Progress(visible=False)
+    shown.show("Making", 0)
+    before = float(shown.table().split()[-1])
+    subprocess.run([sys.executable, "-c", "sum(range(10**7))"], check=True)
+    assert float(shown.table().split()[-1]) > before
 
 
 @pytest.mark.parametrize(("visible", "seconds", "expected"), [(True, 3, True), (True, 0.1, False), (False, 3, False)])
@@ -44,4 +59,4 @@ def test_a_bar_where_somebody_looks_on_and_it_takes_long(
         step(30)
     shown.end()
     out, err = capsys.readouterr()
-    assert (out, err != "") == ("", expected)
+    assert (out, "Making, 30 a second" in err) == ("", expected)

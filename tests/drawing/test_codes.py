@@ -6,8 +6,10 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
+from segno import consts
 
 from helpers_code import read_drawing
 from seminarsite.drawing import codes
@@ -23,6 +25,25 @@ def test_a_reader_reads_the_address(path: str) -> None:
 @pytest.mark.parametrize("text", ["HTTPS://EXAMPLE.ORG/", "0123456789", "https://example.org/é/東京", "x"])
 def test_a_reader_reads_capitals_figures_and_letters_of_the_world(text: str) -> None:
     assert read_drawing(codes.drawing(text)) == text
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz0123456789-._~/#%A", max_size=300))
+def test_it_is_the_code_that_segno_makes(text: str) -> None:
+    assert codes.modules_of(text) == codes.made_by_segno(text)
+
+
+@pytest.mark.parametrize("version", range(1, 41))
+def test_it_is_the_code_that_segno_makes_of_each_size(version: int) -> None:
+    """Of a text that fills it at level M, and of shorter ones, which leave room for a better level."""
+    longest = consts.SYMBOL_CAPACITY[version][consts.ERROR_LEVEL_M] // 8 - (2 if version < 10 else 3)
+    for length in (longest, longest - 1, longest * 3 // 4, longest * 9 // 16):
+        text = ("https://example.org/" * 120)[:length]
+        assert codes.modules_of(text) == codes.made_by_segno(text)
+
+
+def test_what_no_code_can_hold_is_refused() -> None:
+    with pytest.raises(segno.DataOverflowError):
+        codes.drawing("a" * 2332)
 
 
 def test_the_same_text_is_drawn_with_the_same_bytes() -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from helpers_site import JOIN, SEMINAR, STATES, event, made
+from seminarsite.generators import plaintext
 
 ADDRESS = "https://example.org/seminar/"
 WORKSHOP = event(
@@ -65,6 +70,12 @@ def test_lines_are_of_72_columns_but_for_addresses(write_site: Callable[..., Pat
         assert text.endswith("/\n"), path
     assert texts["events/cancelled.txt"].startswith("Cancelled: To be announced\n")
     assert "Moved from Wednesday 5 March 2025, 12 noon.\n" in texts["events/rescheduled.txt"]
+
+
+@given(st.text("abc -—\u00a0\n\t", max_size=300), st.integers(1, 30))
+def test_a_text_is_wrapped_as_textwrap_does_it(text: str, width: int) -> None:
+    expected = textwrap.fill(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
+    assert plaintext.wrapped(text, width) == expected
 
 
 def test_the_programme_is_what_is_to_come(write_site: Callable[..., Path]) -> None:

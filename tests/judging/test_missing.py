@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seminarsite.judging.missing import due, missing
+from seminarsite.judging.missing import missing
 from seminarsite.model.site import Site
 
 SERIES = "---\ntitle: Example Seminar\ntime: 12:00\n{}\n---\n"
@@ -31,9 +31,7 @@ def lacks(read: Callable[..., Any]) -> Callable[..., list[str]]:
         found, report = read(files, day(now))
         assert isinstance(found, Site), report.diagnostics
         [event] = found.events
-        overdue = due(event, found)
-        assert set(overdue) <= set(missing(event, found))
-        return [f"{'+' if one in overdue else ''}{one.part} {one.day}" for one in missing(event, found)]
+        return [f"{'+' if one.is_due(found.today) else ''}{one.part} {one.day}" for one in missing(event, found)]
 
     return of
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import pickle
+
 from seminarsite.diagnostics import Span
 from seminarsite.model.people import Speaker
 from seminarsite.model.values import Slug
@@ -24,3 +27,20 @@ def test_where_it_was_written_makes_no_difference_to_an_entry() -> None:
     elsewhere = Speaker(id=Slug("ada"), name="Ada Example")
     assert elsewhere == ADA
     assert repr(elsewhere) == repr(ADA)
+
+
+def test_a_stored_entry_comes_back_whole_with_its_places() -> None:
+    assert ADA.sorting == ("example, ada", "Example, Ada")  # what was worked out is not stored
+    back = pickle.loads(pickle.dumps(ADA))
+    assert back == ADA
+    assert repr(back) == repr(ADA)
+    assert back.at("notes") == NOTES
+    assert back.sorting == ADA.sorting
+    assert dataclasses.replace(back, name="Bob Example").at("name") == NAME
+
+
+def test_what_nobody_wrote_takes_no_room_in_store() -> None:
+    """An event has fifty keys, of which a file says eight: a site of thousands is read from store before each build."""
+    stored = pickle.dumps(ADA)
+    assert b"Ada Example" in stored
+    assert b"affiliation" not in stored

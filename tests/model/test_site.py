@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from zoneinfo import ZoneInfo
 
 from seminarsite.model.event import Appearance, Event, Session, Talk, Timed
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
-from seminarsite.model.site import Page, Settings, Site
+from seminarsite.model.site import Page, Settings, Site, once
 from seminarsite.model.values import Phrase, Slug, Url, Zone
 
 TITLE = Phrase("A", "A", "A")
@@ -92,3 +93,17 @@ def test_entries_are_all_that_has_a_file() -> None:
         "bob",
         "about",
     ]
+
+
+def test_what_is_worked_out_once_is_worked_out_anew_for_another_site() -> None:
+    asked: list[dt.datetime] = []
+
+    @once
+    def moment(of: Site) -> dt.datetime:
+        asked.append(of.now)
+        return of.now
+
+    one = site(NOON)
+    other = dataclasses.replace(one, now=NOON + HOUR)
+    assert [moment(one), moment(other), moment(one), moment(other)] == [NOON, NOON + HOUR] * 2
+    assert asked == [NOON, NOON + HOUR]

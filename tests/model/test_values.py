@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
+import pickle
 
 import jinja2
 import pytest
 from markupsafe import Markup, escape
 
+from seminarsite.diagnostics import Excerpt, Span
 from seminarsite.model.values import PartialDate, Phrase, Prose, Secret
 
 SECRET = Secret("https://example.org/j/1?pwd=NOBODY")
@@ -65,6 +68,24 @@ def test_phrases_and_prose_are_plain_text_in_plain_text_and_html_in_pages() -> N
 
 
 def test_where_a_link_was_written_makes_no_difference_to_a_text() -> None:
-    from seminarsite.diagnostics import Span
-
     assert Prose("a", "a", "a", (("/x/", Span("a.md", 1, 1)),)) == Prose("a", "a", "a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        Phrase("$x$", "<math></math>", "x", Excerpt('"$x$"', Span("a.md", 3, 8))),
+        Prose(
+            "a",
+            "<p>a</p>",
+            "a",
+            (("/x/", Span("a.md", 1, 1)),),
+            (("/y", Span("a.md", 2, 1)),),
+            Excerpt("a", Span("a.md")),
+        ),
+    ],
+)
+def test_a_stored_text_comes_back_whole_with_its_places(text: Phrase | Prose) -> None:
+    back = pickle.loads(pickle.dumps(text))
+    assert back == text
+    assert all(getattr(back, field.name) == getattr(text, field.name) for field in dataclasses.fields(text))

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import enum
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
+
+from seminarsite.diagnostics import Span
+from seminarsite.model.entry import Entry
 from seminarsite.model.event import Appearance, Event, Session, Talk, Timed
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
-from seminarsite.model.values import FilePath, Link, Phrase, Picture, Prose, Slug
+from seminarsite.model.site import Page, Settings
+from seminarsite.model.values import (
+    FilePath,
+    Link,
+    Organisation,
+    Phrase,
+    Picture,
+    Place,
+    Prose,
+    Secret,
+    Slug,
+    Tba,
+    Video,
+)
 from seminarsite.model.walk import parts
 
 
@@ -49,3 +72,49 @@ def test_other_entries_have_their_own() -> None:
 
 def test_there_may_be_none() -> None:
     assert list(parts(SERIES, Talk)) == []
+
+
+def filled(hint: Any, choice: int) -> Any:
+    """A value of a type in which nothing is left out; where there is a choice, another one for each number."""
+    inner = [one for one in typing.get_args(hint) if one not in (type(None), ...)]
+    if typing.get_origin(hint) is tuple:
+        return tuple(filled(one, choice) for one in inner)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return filled(inner[choice % len(inner)], choice)
+    if inner:
+        return {}
+    if isinstance(hint, typing.NewType):
+        return filled(hint.__supertype__, choice)
+    if dataclasses.is_dataclass(hint) or hasattr(hint, "_fields"):
+        return hint(
+            **{name: filled(one, choice) for name, one in typing.get_type_hints(hint).items() if name.islower()}
+        )
+    if issubclass(hint, enum.Enum):
+        return next(iter(hint))
+    days = {dt.datetime: NOON, dt.date: NOON.date(), dt.time: NOON.time(), dt.timedelta: dt.timedelta(hours=1)}
+    return days.get(hint, "word") if hint in days or hint is str else hint(1)
+
+
+def everywhere(value: Any, kind: type) -> Iterator[Any]:
+    """The same as `within`, looking into each field of everything."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        yield from (found for one in value for found in everywhere(one, kind))
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Entry):
+        yield from (
+            found for field in dataclasses.fields(value) for found in everywhere(getattr(value, field.name), kind)
+        )
+
+
+@pytest.mark.parametrize("choice", range(4))
+@pytest.mark.parametrize("entry", [Event, Series, Speaker, Page, Settings])
+def test_annotations_tell_where_to_look(entry: type[Entry], choice: int) -> None:
+    """Fields that are not looked into hold nothing of what is wanted."""
+    whole = filled(entry, choice)
+    found = 0
+    for kind in (str, Phrase, Prose, Link, Video, Picture, Secret, Organisation, Place, Talk, Span, Tba, Speaker):
+        expected = [one for field in dataclasses.fields(entry) for one in everywhere(getattr(whole, field.name), kind)]
+        assert list(map(id, parts(whole, kind))) == list(map(id, expected))
+        found += len(expected)
+    assert found > 10

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import os
+import tempfile
+import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from helpers_site import NOW, STATES, drawn, event
-from seminarsite.preview.state import MOST_VIEWS, Preview
+from helpers_site import NOW, STATES, UNHURRIED, drawn, event
+from seminarsite.preview.state import MOST_VIEWS, Preview, View
 
 TALK = ("time: 12:00", "title: The talk", "speaker: Emmy Noether")
 PAGE = "events/a/index.html"
@@ -195,6 +202,110 @@ def test_a_page_waits_to_be_judged_once_and_not_when_there_is_a_newer_one(root: 
     preview.ask(view, "index.html")
     preview.read(save(root, "2025-03-05", *TALK))
     assert preview.judge() is None
+
+
+def test_judging_stands_back_while_something_is_read_and_ends_where_that_is_newer(root: Path) -> None:
+    is_read, goes_on, ends = threading.Event(), threading.Event(), threading.Event()
+    hours = iter(range(9))
+
+    def clock() -> dt.datetime:
+        hour = next(hours)
+        if hour > 1:  # neither when it begins nor when it is read for the first time
+            is_read.set()
+            assert goes_on.wait(30)
+        return NOW
+
+    preview = Preview(root, clock)
+    view = preview.view()
+    assert view is not None
+    preview.ask(view, PAGE)
+    judged: list[View | None] = []
+
+    def judge() -> None:
+        judged.append(preview.judge())
+        ends.set()
+
+    reader = threading.Thread(target=preview.read, args=(save(root, "2025-03-05", "time: 12:00", "title: New"),))
+    judging = threading.Thread(target=judge)
+    reader.start()
+    assert is_read.wait(30)
+    judging.start()
+    assert not ends.wait(0.5)
+    goes_on.set()
+    reader.join()
+    judging.join()
+    assert judged == [None]
+    assert view.judgement is None
+    assert found(preview) == ["content/events/a.md:4:1 no-speaker"]
+
+
+def test_what_was_read_before_an_edit_is_not_kept(root: Path) -> None:
+    preview = Preview(root, lambda: NOW)
+    shown(preview)
+    before = weakref.ref(preview.view())
+    preview.read(save(root, "2025-03-05", *TALK))
+    shown(preview)
+    gc.collect()
+    assert before() is None
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, str | None]:
+    """A file, and its new text; None where it goes."""
+    name = draw(st.sampled_from(["events/a.md", "events/b.md", "events/c.md", "speakers/ada.yaml", "series/s.yaml"]))
+    word = draw(st.sampled_from(["One", "Two"]))
+    if name.startswith("speakers"):
+        return name, f"name: Ada {word}\n"
+    if name.startswith("series"):
+        return name, f"title: Series {word}\n"
+    lines = ["time: 12:00", f"title: {word}", "silence: speaker-clash"]
+    for key, values in {
+        "speaker": ["ada", "Bert Beispiel", "Carla Exemple"],
+        "series": ["s", None],
+        "topics": ["[Knots]", "[Knots, Graphs]", None],
+        "slug": ["c", "x", None, None],
+        "draft": ["yes", None, None],
+    }.items():
+        value = draw(st.sampled_from(values))
+        lines += [f"{key}: {value}"] if value else []
+    text = event(draw(st.sampled_from(["2025-03-05", "2025-03-12", "2025-04-02"])), *lines)
+    return name, draw(st.sampled_from([text, text, text, None])) if name == "events/c.md" else text
+
+
+@settings(max_examples=int(os.environ.get("EDIT_SEQUENCES", "6")))
+@given(st.lists(edits(), min_size=1, max_size=4))
+def test_after_any_edits_nothing_stale_is_shown(edits: list[tuple[str, str | None]]) -> None:
+    """All pages, calendars and feeds, those that the site had before among them, are those of a preview that begins now."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        files = {
+            "site.yaml": f"{UNHURRIED}cards: no\n",
+            "speakers/ada.yaml": "name: Ada Example\n",
+            "series/s.yaml": "title: Series\n",
+        }
+        files |= {f"events/{name}.md": event("2025-03-05", *TALK) for name in "ab"}
+        for name, text in files.items():
+            (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / "content" / name).write_text(text, encoding="utf-8")
+        preview, paths = Preview(root, lambda: NOW), set[str]()
+        for name, edited in edits:
+            file = root / "content" / name
+            if edited is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.write_text(edited, encoding="utf-8")
+            preview.read({f"content/{name}"})
+            anew = Preview(root, lambda: NOW)
+            assert preview.version.told == anew.version.told
+            view, fresh = preview.view(), anew.view()
+            assert view is not None
+            if fresh is None or anew.version.is_stale:
+                continue
+            fresh.judge(PAGE)
+            paths |= set(fresh.judgement.blueprint.planned if fresh.judgement and fresh.judgement.blueprint else ())
+            for path in sorted(path for path in paths if not path.startswith("static/")):
+                one, other = view.make(path), fresh.make(path)
+                assert (one and one.body) == (other and other.body), path
 
 
 def test_an_unchanged_state_is_waited_for(root: Path) -> None:

@@ -17,6 +17,7 @@ from seminarsite.reading import sources
 from seminarsite.reading.content import read
 from seminarsite.reading.remembering import Memory
 from seminarsite.reading.written import Written
+from seminarsite.tools.memo import Memo
 
 SERIES = "---\ntitle: {}\nslot: {{weekday: Wednesday, time: 12:00, zone: Europe/Zurich}}\n---\n"
 SPEAKERS = ("emmy", "Emmy Noether", "Ada Example", "Ada Exampel", "Nobody Known", "tba", "no-such-file")
@@ -75,7 +76,9 @@ def test_what_is_read_again_is_what_reading_everything_gives(edits: list[list[tu
             changed = {apply(root, name, text) for name, text in several}
             again, anew = Report(), Report()
             remembered = read(root / "content", again, memory=memory, changed=changed)
-            assert facts(remembered, again) == facts(read(root / "content", anew), anew)
+            assert facts(remembered, again) == (right := facts(read(root / "content", anew), anew))
+            stored = Report()
+            assert facts(read(root / "content", stored, memo=Memo(root / ".seminarsite")), stored) == right
 
 
 @pytest.fixture

@@ -75,6 +75,15 @@ def test_the_pieces_make_up_the_text_again(text: str) -> None:
     assert all(text[p.tex_at :].startswith(p.tex) for p in pieces if p.kind != "text")
 
 
+@given(TEX)
+@example("a\n~~~\n$x$\n~~~\nb~~~c`$`")
+def test_words_are_taken_at_once_and_nothing_of_them_is_lost(text: str) -> None:
+    by_letter = re.compile(maths._PIECES.pattern.replace(r"[^$\\`~]++ |", ""), maths._PIECES.flags)
+    assert by_letter.pattern != maths._PIECES.pattern
+    at_once = [match for match in maths._PIECES.finditer(text) if match[0][0] in "$\\`~"]
+    assert [match.regs for match in at_once] == [match.regs for match in by_letter.finditer(text)]
+
+
 @given(st.lists(st.sampled_from(["$5", "$10", "$6,000", "and", "costs", "US$7", "a"]), max_size=12))
 def test_prices_stay_text(words: list[str]) -> None:
     assert formulas(" ".join(words)) == []

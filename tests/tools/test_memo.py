@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from helpers_site import REPOSITORY
-from seminarsite.tools.memo import Memo
+from seminarsite.tools.cores import spread
+from seminarsite.tools.memo import FILE, Memo
 
 CALLS: list[tuple[object, ...]] = []
 
@@ -41,8 +45,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / ".seminarsite"
 
 
-def remembered(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.name not in (".gitignore", "CACHEDIR.TAG")]
+def rows(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        return int(file.execute("SELECT count(*) FROM results").fetchone()[0])
 
 
 def test_a_function_is_called_once_for_the_same_arguments(folder: Path) -> None:
@@ -76,15 +81,29 @@ def test_an_error_is_not_remembered(folder: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 32, b"\0" * 40])
-def test_what_is_damaged_is_worked_out_again(folder: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 32, b"\0" * 40, b"short", None])
+def test_what_is_damaged_is_worked_out_again(folder: Path, damage: bytes | None) -> None:
     right = Memo(folder).remember(slow, 1)
-    [file] = remembered(folder)
-    for content in (damage, file.read_bytes()[:-1], file.read_bytes() + b"x"):
-        file.write_bytes(content)
-        assert Memo(folder).remember(slow, 1) == right
-        assert Memo(folder).remember(slow, 1) == right
-    assert len(CALLS) == 4
+    with closing(sqlite3.connect(folder / FILE)) as file, file:
+        [written] = file.execute("SELECT value FROM results").fetchone()
+        file.execute("UPDATE results SET value = ?", (written + b"x" if damage is None else damage,))
+    assert [Memo(folder).remember(slow, 1) for _ in range(2)] == [right, right]
+    assert len(CALLS) == 2
+
+
+@pytest.mark.parametrize("at", [0, 100, 4096, 9000])
+def test_a_damaged_file_is_begun_anew(folder: Path, at: int) -> None:
+    """In a process of its own, as builds are, so that nothing of the file is in memory."""
+    program = f"import sys; sys.path[:0] = {sys.path!r}\nfrom pathlib import Path\nfrom base64 import b64encode\n"
+    program += f"from seminarsite.tools.memo import Memo\nmemo = Memo(Path({str(folder)!r}))\n"
+    program += "for n in range(9): assert memo.remember(b64encode, b'x' * 3000 + b'%d' % n) == b64encode(b'x' * 3000 + b'%d' % n)\n"
+    program += "memo.put('a', 'one', {str(n): b'y' * 999 for n in range(9)})\nassert set(memo.shelf('a', 'one').values()) <= {b'y' * 999}"
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", program], check=True, cwd=REPOSITORY)
+        with (folder / FILE).open("r+b") as file:
+            file.seek(at)
+            file.write(b"damaged " * 40)
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=REPOSITORY)
 
 
 def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
@@ -110,16 +129,42 @@ def test_it_stays_out_of_version_control(folder: Path) -> None:
 
 
 def test_what_was_not_used_for_the_longest_time_goes_first(folder: Path) -> None:
+    memo = Memo(folder)
     for number in range(5):
-        Memo(folder).remember(slow, number)
-        for file in remembered(folder):  # older than it is, so that the order does not depend on the clock
-            os.utime(file, ns=(0, file.stat().st_mtime_ns - 10**9))
-    Memo(folder).remember(slow, 0)
-    Memo(folder).forget(most=2 * 36)
+        memo.remember(slow, number)
+        memo.forget()  # the end of a build
+    memo.remember(slow, 0)
+    memo.forget(most=2 * 36)
     CALLS.clear()
     for number in (0, 4, 1, 2, 3):
-        Memo(folder).remember(slow, number)
+        memo.remember(slow, number)
     assert CALLS == [(1,), (2,), (3,)]
+
+
+def test_a_shelf_holds_what_one_edition_has_put_there(folder: Path) -> None:
+    memo = Memo(folder)
+    assert memo.shelf("readings", "1") == {}
+    memo.put("readings", "1", {"a": b"1", "b": b"2"})
+    memo.put("readings", "1", {"c": b"3"}, gone=["a", "never"])
+    memo.put("made", "1", {"a": b"other"})
+    assert Memo(folder).shelf("readings", "1") == {"b": b"2", "c": b"3"}
+    assert memo.shelf("readings", "2") == {}
+    memo.put("readings", "2", {"d": b"4"})
+    assert (memo.shelf("readings", "1"), memo.shelf("readings", "2")) == ({}, {"d": b"4"})
+    assert memo.shelf("made", "1") == {"a": b"other"}
+    Memo().put("readings", "1", {"a": b"1"})
+    assert Memo().shelf("readings", "1") == {}
+
+
+def test_a_process_that_forks_has_a_file_of_its_own(folder: Path) -> None:
+    memo = Memo(folder)
+    memo.remember(slow, 1)
+
+    def work(numbers: Iterable[int]) -> list[bytes]:
+        return [memo.remember(slow, number) for number in numbers]
+
+    spread(work, range(20), 2)
+    assert rows(folder) == 20
 
 
 def test_many_at_once(folder: Path) -> None:
@@ -134,7 +179,11 @@ def test_many_at_once(folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert sorted(set(found)) == [f"({number},)".encode() for number in range(5)]
-    assert len(remembered(folder)) == 5
+    assert rows(folder) == 5
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 def test_a_build_that_is_killed_leaves_nothing_that_is_believed(folder: Path) -> None:
@@ -151,7 +200,9 @@ for number in range(10**9):
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=REPOSITORY) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        while not folder.is_dir() or len(remembered(folder)) < 20:
+        while (
+            not (folder / FILE).is_file() or (folder / FILE).stat().st_size + _size(folder / f"{FILE}-wal") < 2_000_000
+        ):
             pass
         process.kill()
     from base64 import b64encode

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seminarsite.model.values import Language, Weekday
-from seminarsite.tools.mentioneddays import MentionedDay, days
+from seminarsite.tools.mentioneddays import MentionedDay, days, days_with_weekdays
 
 
 def found(text: str, language: str = "en") -> list[str]:
@@ -58,3 +58,29 @@ def test_every_date_is_found_in_any_text_with_its_weekday(day: dt.date, before: 
     written = f"{Weekday(day.weekday()).name.capitalize()}, {day.day} {day:%B} {day.year}"
     text = f"{before} . {written} . {after}"
     assert day in {one.date() for one in days(text, Language("en")) if one.weekday == day.weekday()}
+
+
+PIECES = [
+    "Mon",
+    "monday",
+    "TUE ",
+    "lundi ",
+    "3 ",
+    "3.11.2025",
+    "2025-11-03",
+    " (Mon)",
+    "November ",
+    "novembre ",
+    "x" * 39,
+    ", ",
+    "1",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map("".join),
+    st.sampled_from(["en", "fr", "el"]),
+)
+def test_the_days_with_weekdays_are_those_of_all_days_that_have_one(text: str, language: str) -> None:
+    expected = tuple(day for day in days(text, Language(language)) if day.weekday is not None)
+    assert days_with_weekdays(text, Language(language)) == expected

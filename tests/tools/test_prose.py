@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from seminarsite.diagnostics import Excerpt, Report, Span
 from seminarsite.model.values import Prose
@@ -434,3 +435,48 @@ def test_what_needs_no_markdown_is_what_markdown_would_make_of_it(text: str) -> 
     alone, _ = read(text)
     more, _ = read(f"{text}\n\n&")
     assert (more.html, more.text) == (f"{alone.html}\n<p>&amp;</p>", f"{alone.text}\n\n&")
+
+
+MARKDOWN = Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
+MARKDOWN.ESCAPED_CHARS.append("$")
+
+
+@given(
+    st.lists(SNIPPETS | st.sampled_from(["a", " b", "...", "--", "---", "!", "*a*", "_b_"]), max_size=20).map("".join)
+)
+@example("*a* [b](/c) ![d](/e) <f@g.h> <i> &amp; \\* `j` ... -- 'k' \"l\" '80s  \nm")
+def test_what_a_text_has_no_sign_of_is_not_looked_for_and_not_missed(source: str) -> None:
+    assert rooms._markdown().html(source) == MARKDOWN.reset().convert(source)
+
+
+class Reader(HTMLParser):
+    """Python's own reader of HTML: the text, a blank line between blocks."""
+
+    BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = ""
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.found += "\n\n" if tag in self.BLOCKS else ""
+        self.found += {"li": "– ", "br": "\n", "td": " ", "th": " "}.get(tag, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found += "\n\n" if tag in self.BLOCKS else ""
+
+    def handle_data(self, data: str) -> None:
+        self.found += data
+
+
+@given(st.lists(SNIPPETS | st.text(max_size=6), max_size=30).map("".join))
+@example('<b title="a > b">c</b> <!-- d --> &amp;lt; &lt;p> e < f & g')
+@example("- a\n- b  \nc\n\n> d\n\n| e | f |\n|---|---|\n| $g$ | `<h>` |\n\n***\n\n<dl><dt>i<dd>j</dl>")
+def test_plain_text_is_what_a_reader_of_html_finds(source: str) -> None:
+    prose, _ = read(source)
+    for html in (prose.html, rooms.formulas_as_tex(prose.html)):
+        reader = Reader()
+        reader.feed(html)
+        reader.close()
+        words = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", reader.found)]
+        assert rooms._plain(html) == "\n\n".join(filter(None, words))

@@ -78,6 +78,52 @@ def test_whatever_html_parser_sees_as_a_script_or_handler_is_seen_or_refused(tex
         assert {e["href"].strip() for e in html.elements if "href" in e.attributes} <= {r.url for r in facts.refs}
 
 
+LINES = [
+    *PIECES,
+    '<a href="x">',
+    "<a\nhref='y'>",
+    '<p id="i" class="c">',
+    '<p class="c" class="d">',
+    "<!-- a\n-->",
+    "<!--",
+    "<script>a\n</script>",
+    "<title>",
+    "</title>",
+    "<style>p{background:url(z)}\n</style>",
+    "<math>",
+    "</math>",
+    '<mi style="x">',
+    '<meta name="a" content="b">',
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30))
+def test_where_lines_end_makes_no_difference(pieces: list[str]) -> None:
+    """It reads line by line where it can, and must see what it would see of the whole."""
+    apart, together = (read_html(end.join(pieces)) for end in ("\n", " "))
+    whole = read_html(" ".join(pieces).replace("\n", " "))
+    for facts in (apart, together):
+        assert {ref.url for ref in facts.refs} == {ref.url for ref in whole.refs}
+        assert (sorted(facts.ids), facts.policies) == (sorted(whole.ids), whole.policies)
+        assert {flaw.code for flaw in facts.flaws} == {flaw.code for flaw in whole.flaws}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<p class="a" class="b">',
+        '<meta name="a" property="b" name="c">',
+        '<time datetime="</time>">',
+        '<p class="a" onclick="b()">',
+        "<xmp>",
+        '<base class="a">',
+        '<p value="a"content="b">',
+    ],
+)
+def test_a_tag_that_looks_harmless_and_is_not_is_refused(tag: str) -> None:
+    assert read_html(f"<p>\n{tag}</p>").flaws
+
+
 @pytest.mark.parametrize(
     "piece", ["<", "<a ", '<a x="', "<!--", "<script>", "<p x=1 ", "</", "<a b c", "&#", "<title>", "<math>"]
 )

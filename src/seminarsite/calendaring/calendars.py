@@ -15,7 +15,7 @@ from seminarsite import routes
 from seminarsite.calendaring import contentlines, vtimezone
 from seminarsite.calendaring.contentlines import line
 from seminarsite.calendaring.entries import Entry
-from seminarsite.calendaring.recording import Telling, Told
+from seminarsite.calendaring.recording import Telling, Told, telling
 from seminarsite.diagnostics import Span
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
@@ -39,7 +39,7 @@ COLOURS = ("steelblue", "seagreen", "indianred", "darkorchid", "darkorange", "te
 
 def calendars(site: Site) -> Iterator[File]:
     """All of them. Those that a withdrawn event stood in keep their addresses for as long as it is told."""
-    shelf = Shelf(site, Telling(site))
+    shelf = Shelf(site, telling(site))
     settings = site.settings
     whole = Label(settings.short or settings.title.text, settings.description or "")
     archive = Label(CalendarWords.of(settings).archive(whole.name), whole.about)

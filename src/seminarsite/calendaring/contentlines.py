@@ -12,8 +12,7 @@ from collections.abc import Iterable
 WIDEST = 75
 """Octets of a line, without its end."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_NEWLINE = re.compile(r"\r\n?|\n")
+_CONTROL = bytes({*range(0x20), 0x7F} - {0x09})
 _PLAIN = re.compile(r"[\w-]+")
 
 Parameters = tuple[tuple[str, str], ...]
@@ -22,13 +21,16 @@ Parameters = tuple[tuple[str, str], ...]
 def line(name: str, value: str, parameters: Parameters = ()) -> bytes:
     """A folded line with its end. The value is written as it is: texts go through `text` first."""
     written = "".join(f";{key}={parameter}" for key, parameter in parameters)
-    return folded(_CONTROL.sub("", f"{name}{written}:{value}"))
+    return folded(f"{name}{written}:{value}".encode("utf-8", "replace").translate(None, _CONTROL))
 
 
 def text(value: str) -> str:
     """A text as a value (RFC 5545 3.3.11)."""
-    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return _NEWLINE.sub(r"\\n", escaped)
+    return _one_line(value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,"), "\\n")
+
+
+def _one_line(value: str, newline: str) -> str:
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", newline)
 
 
 def texts(values: Iterable[str]) -> str:
@@ -38,7 +40,7 @@ def texts(values: Iterable[str]) -> str:
 
 def parameter(value: str) -> str:
     """Any text as the value of a parameter (RFC 6868)."""
-    escaped = _NEWLINE.sub("^n", value.replace("^", "^^")).replace('"', "^'")
+    escaped = _one_line(value.replace("^", "^^"), "^n").replace('"', "^'")
     return escaped if _PLAIN.fullmatch(escaped) else f'"{escaped}"'
 
 
@@ -51,9 +53,8 @@ def moment(name: str, value: dt.datetime | dt.date, zone: str = "") -> bytes:
     return line(name, f"{value.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}")
 
 
-def folded(unfolded: str) -> bytes:
-    """A line cut where it is too wide; no character is cut, nor an escape from what it escapes."""
-    octets = unfolded.encode("utf-8", "replace")
+def folded(octets: bytes) -> bytes:
+    """A line of UTF-8 cut where it is too wide; no character is cut, nor an escape from what it escapes."""
     pieces = []
     start, width = 0, WIDEST
     while len(octets) - start > width:

@@ -20,7 +20,7 @@ from seminarsite.model.event import Event
 from seminarsite.model.ledger import WEIGHTY, WITHDRAWN, Facts, History, Ledger, Record
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
-from seminarsite.model.site import Settings, Site
+from seminarsite.model.site import Settings, Site, once
 from seminarsite.reading import ledger
 from seminarsite.sentences.calendarwords import CalendarWords
 from seminarsite.tools import topics, zones
@@ -60,7 +60,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Telling:
-    """All that subscribers of a site are told. Worked out when the first calendar is made, and once."""
+    """All that subscribers of a site are told; `telling` has that of a site for whoever asks."""
 
     site: Site
 
@@ -208,6 +208,9 @@ class Telling:
             link="",
         )
         return dataclasses.replace(told, entry=bare)
+
+
+telling = once(Telling)
 
 
 def _is_another(history: History, entry: Entry) -> bool:

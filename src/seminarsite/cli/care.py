@@ -16,9 +16,9 @@ from seminarsite.cli.options import MISTAKES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from seminarsite.build import Blueprint
     from seminarsite.caring.asking import Answer
     from seminarsite.diagnostics import Diagnostic, Span
+    from seminarsite.making import Blueprint
 
 EXIT_CODES = """\b
 Exit codes:

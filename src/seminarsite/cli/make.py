@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 @options.format_
 @options.without_secrets
 @click.option("--record", "note", is_flag=True, help="Note in the ledger what has changed, once it is published.")
-@click.option("--profile", is_flag=True, help="Say where the time went; everything is made anew.")
+@click.option(
+    "--profile", is_flag=True, help="Say where the time went; it is looked at again even if nothing has changed."
+)
 def build(
     site: Path,
     output: Path | None,
@@ -71,9 +74,10 @@ def build(
     if published is None:
         options.say(f"{options.count(report)}. Nothing was published.", format_)
         sys.exit(MISTAKES)
-    changed = f"{published.changed} new or changed" + (f", {published.deleted} deleted" if published.deleted else "")
+    counts = {"new or changed": published.changed, "deleted": published.deleted, "remembered": published.remembered}
+    done = ", ".join(f"{n:,} {what}" for what, n in counts.items() if n or what == "new or changed")
     took = f" ({shown.seconds:.1f} s)" if sys.stdout.isatty() else ""
-    _say_published(site, target, published.files, f"{changed}{took}", report, format_)
+    _say_published(site, target, published.files, f"{done}{took}", report, format_)
     if profile:
         options.echo(shown.table(), err=True)
 
@@ -102,7 +106,7 @@ def _stop_if_refused(report: Report, format_: str, end: str) -> None:
 
 
 def _say_published(site: Path, target: Path, files: int, changed: str, report: Report, format_: str) -> None:
-    options.say(f"{options.plural(files, 'file')} in {target}/: {changed}. {options.count(report)}.", format_)
+    options.say(f"{files:,} file{'' if files == 1 else 's'} in {target}/: {changed}. {options.count(report)}.", format_)
     options.say("`seminarsite serve` shows it in the browser; any web server can publish the folder.", format_)
     options.say_of_ledger(site, format_)
 
@@ -177,6 +181,8 @@ def serve(
     except NoEditor as error:
         raise click.BadParameter(f"{editor_name!r} is no editor: {error}.", param_hint="--editor") from None
     preview = Preview(site, options.the_clock, lambda: options.kept(site, needed=not without_secrets), at=now)
+    gc.freeze()  # what was read stays: to look through it for what is not used any more would hold up an edit
+    sys.setswitchinterval(0.001)  # as long as a request waits for the thread that judges
     try:
         server = make_server(preview, port, opens)
     except OSError as error:

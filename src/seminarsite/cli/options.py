@@ -45,6 +45,8 @@ class Commands(click.Group):
         except KeyboardInterrupt as stopped:
             number = stopped.args[0] if stopped.args else signal.SIGINT
             fail("stopped; no site is left half-published", SIGNALLED + number)
+        except MemoryError as error:
+            fail(f"{error or 'memory is short'}; no site is left half-published")
         finally:
             signal.signal(signal.SIGTERM, before)
 

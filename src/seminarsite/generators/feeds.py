@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 
 from seminarsite import routes
-from seminarsite.calendaring.recording import Telling
+from seminarsite.calendaring.recording import telling
 from seminarsite.model.event import Event
 from seminarsite.model.ledger import History
 from seminarsite.model.site import Settings, Site
@@ -23,6 +24,9 @@ from seminarsite.model.values import Link
 from seminarsite.outputs import File
 from seminarsite.sentences.wording import Words
 from seminarsite.tools import atom, zones
+
+RECORDING = "/recording"
+"""What the name of an item of a recording ends with; that of a talk ends with nothing."""
 
 NEWEST = 50
 """How many items a feed holds: readers keep the earlier ones."""
@@ -51,7 +55,6 @@ class Item:
     title: str
     published: dt.datetime
     modified: dt.datetime
-    starts: dt.datetime
     summary: str
     html: str
     language: str
@@ -71,6 +74,15 @@ class Feed:
     recordings: bool
 
 
+class Moments(NamedTuple):
+    """When a talk, or its recording, was new and when it last changed, in UTC."""
+
+    event: Event
+    which: str
+    published: dt.datetime
+    modified: dt.datetime
+
+
 @dataclass(frozen=True)
 class News:
     """The items of a site, worked out when the first feed is made."""
@@ -83,56 +95,67 @@ class News:
     @cached_property
     def talks(self) -> tuple[Item, ...]:
         """The newest first: what was announced last, which may be a talk before others."""
-        return _newest([self._talk(event) for event in self.site.events])
+        return self._newest(Moments(event, "", *self._announced(event)) for event in self.site.events)
 
     @cached_property
     def recordings(self) -> tuple[Item, ...]:
-        return _newest([self._recording(event) for event in self.site.events if _videos(event)])
+        recorded = (event for event in self.site.events if _videos(event))
+        return self._newest(Moments(event, RECORDING, *self._recorded(event)) for event in recorded)
+
+    def _newest(self, moments: Iterable[Moments]) -> tuple[Item, ...]:
+        """Only they become items: of thousands of events, a feed holds few."""
+
+        def order(one: Moments) -> tuple[dt.datetime, dt.datetime, str]:
+            return one.published, zones.utc(one.event.when.start), self._id(one)
+
+        return tuple(map(self._item, sorted(moments, key=order, reverse=True)[:NEWEST]))
 
     @cached_property
     def _uids(self) -> dict[str, str]:
-        told = Telling(self.site).everything
+        told = telling(self.site).everything
         return {one.entry.event: one.uid for one in told if not one.entry.part and not one.is_withdrawn}
 
     def _history(self, event: Event) -> History | None:
         return self.site.ledger.histories.get(self._uids[event.id]) if self.site.ledger else None
 
-    def _talk(self, event: Event) -> Item:
+    def _announced(self, event: Event) -> tuple[dt.datetime, dt.datetime]:
         """Where no ledger tells more, its own moment puts it in order."""
         history = self._history(event)
         starts = zones.utc(event.when.start)
         published = self._noted(history.first, starts) if history else starts
         modified = history.last if history and history.last > history.first else published
-        return self._item(event, "", published, modified)
+        return published, modified
 
-    def _recording(self, event: Event) -> Item:
+    def _recorded(self, event: Event) -> tuple[dt.datetime, dt.datetime]:
         """It is new when the first one was there, and changed when another one was."""
         ends = zones.utc(event.when.end)
         noted = [self._noted(moment, ends) for moment in _rises(self._history(event))] or [ends]
-        return self._item(event, "/recording", noted[0], noted[-1])
+        return noted[0], noted[-1]
 
     def _noted(self, moment: dt.datetime, own: dt.datetime) -> dt.datetime:
         """When something was noted; what was noted when the ledger began had been there before."""
         began = self.site.ledger.began if self.site.ledger else None
         return min(moment, own) if moment == began else moment
 
-    def _item(self, event: Event, which: str, published: dt.datetime, modified: dt.datetime) -> Item:
-        settings = self.site.settings
+    def _id(self, of: Moments) -> str:
+        name, _, host = self._uids[of.event.id].partition("@")
+        return f"tag:{quote(host)},{TAGGED}:{quote(name)}{of.which}"
+
+    def _item(self, of: Moments) -> Item:
+        event, settings = of.event, self.site.settings
         words = Words.of(settings, event.language)
-        name, _, host = self._uids[event.id].partition("@")
         state = "" if event.status.takes_place else words.status(event.status)
         people = [a.speaker for a in event.people]
         who = words.all_of([speaker.name for speaker in people])
         hour = words.hour_and_zone(event)
         summary = ", ".join(part for part in (words.days(event), hour, words.where(event)) if part)
-        links = _videos(event) if which else ()
+        links = _videos(event) if of.which else ()
         return Item(
-            id=f"tag:{quote(host)},{TAGGED}:{quote(name)}{which}",
+            id=self._id(of),
             url=routes.absolute(settings, routes.address(event)),
             title=words.labelled(state, words.labelled(who, words.title(event))),
-            published=published,
-            modified=max(published, modified),
-            starts=zones.utc(event.when.start),
+            published=of.published,
+            modified=max(of.published, of.modified),
             summary=summary,
             html=_html(settings, event, summary, links),
             language=words.language,
@@ -156,10 +179,6 @@ def _rises(history: History | None) -> Iterator[dt.datetime]:
         if state.recordings > before:
             yield record.at
         before = state.recordings
-
-
-def _newest(items: list[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: (item.published, item.starts, item.id), reverse=True)[:NEWEST])
 
 
 def _html(settings: Settings, event: Event, summary: str, videos: tuple[Link, ...]) -> str:

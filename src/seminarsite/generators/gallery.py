@@ -86,12 +86,12 @@ class Album:
 
     @cached_property
     def _shown(self) -> tuple[tuple[str, str, Span], ...]:
-        return tuple(_shown(self.site))
+        return tuple(_shown(self.site)) if self.site.files else ()
 
     def outputs(self, content: Path) -> Iterator[File | Copy]:
         """Every file that something published shows or leads to, and no other."""
         shown = {file: span for file, _, span in reversed(self._shown)}
-        linked = dict(reversed(list(_linked(self.site))))
+        linked = dict(reversed(list(_linked(self.site)))) if self.site.files else {}
         for file in sorted({**shown, **linked}):
             on_disk = content / self.site.files.get(file, file)
             source = Span(f"content/{self.site.files.get(file, file)}")
@@ -144,16 +144,18 @@ def _shown(site: Site) -> Iterator[tuple[str, str, Span]]:
             yield picture.file, small.get(picture, usual), entry.at()
         for text in (one for one in found if isinstance(one, Prose)):
             for target, span in text.pictures:
-                yield routes.inner(target)[0], "text", span
+                if (file := routes.inner(target)[0]) in site.files:
+                    yield file, "text", span
 
 
 def _linked(site: Site) -> Iterator[tuple[str, Span]]:
     """Each file of ours that a link leads to, and its place."""
     for entry in site.entries:
-        for link in parts(entry, Link):
+        found = tuple(parts(entry, (Link, Prose)))
+        for link in (one for one in found if isinstance(one, Link)):
             if not link.url.startswith(("http:", "https:")):
                 yield link.url, entry.at()
-        for text in parts(entry, Prose):
+        for text in (one for one in found if isinstance(one, Prose)):
             for target, span in text.links:
                 if (file := routes.inner(target)[0]) in site.files:
                     yield file, span

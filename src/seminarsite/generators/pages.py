@@ -6,6 +6,7 @@ out here.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,10 +101,28 @@ def events(site: Site) -> Iterator[Page]:
 
 def event_at(path: str, site: Site) -> Iterator[Page]:
     """The page of an event whose file is at a path, without those of all others."""
-    if path.startswith(routes.EVENTS):
-        for event, earlier, later in _with_neighbours(site):
-            if routes.output_path(routes.address(event)) == path:
-                yield _of_event(event, earlier, later, site, Relations(site))
+    name = routes.name_of_event(path)
+    named = (event for event in site.events if name in (event.slug, event.id)) if name else ()
+    event = next((event for event in named if routes.output_path(routes.address(event)) == path), None)
+    if event:
+        around = dataclasses.replace(site, events=tuple(_that_it_may_name(event, site)))
+        turns = _in_turn(around.events_of(event.series))
+        earlier, later = next((before, after) for one, before, after in turns if one is event)
+        yield _of_event(event, earlier, later, around, Relations(around))
+
+
+def _that_it_may_name(event: Event, site: Site) -> Iterator[Event]:
+    """Itself, and the events of its series, of its speakers and on its topics."""
+    of = event.series.id if event.series else None
+    people = {appearance.speaker.id for appearance in event.everybody}
+    about = {topic.slug for topic in topics.of(event)}
+    for other in site.events:
+        if (
+            (other.series.id if other.series else None) == of
+            or not people.isdisjoint([appearance.speaker.id for appearance in other.everybody])
+            or (about and not about.isdisjoint([topic.slug for topic in topics.of(other)]))
+        ):
+            yield other
 
 
 def _of_event(event: Event, earlier: Event | None, later: Event | None, site: Site, relations: Relations) -> Page:
@@ -326,8 +345,11 @@ def navigation(site: Site) -> tuple[NavigationItem, ...]:
 def _with_neighbours(site: Site) -> Iterator[tuple[Event, Event | None, Event | None]]:
     """Each event with the one before it and the one after it in its series."""
     for of in (*site.series, None):
-        events = site.events_of(of)
-        yield from zip(events, (None, *events), (*events[1:], None), strict=False)
+        yield from _in_turn(site.events_of(of))
+
+
+def _in_turn(events: tuple[Event, ...]) -> Iterator[tuple[Event, Event | None, Event | None]]:
+    return zip(events, (None, *events), (*events[1:], None), strict=False)
 
 
 def _summary(text: Prose | None) -> str:

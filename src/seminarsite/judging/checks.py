@@ -20,6 +20,7 @@ from seminarsite.model.values import Slug
 from seminarsite.reading import ledger
 from seminarsite.tools import fulltext, zones
 from seminarsite.tools.catalogues import Sentences
+from seminarsite.tools.cores import Step, unseen
 
 
 def zones_are_as_told(site: Site) -> Iterator[Diagnostic]:
@@ -145,7 +146,9 @@ CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 )
 
 
-def check(site: Site, report: Report) -> None:
+def check(site: Site, report: Report, step: Step = unseen) -> None:
+    """All that is wrong with a site, for the report; `step` is told of each rule."""
     for rule in CHECKS:
         report.add(*rule(site))
+        step(1)
     report.add(*judge(site))

@@ -47,23 +47,20 @@ def missing(event: Event, site: Site) -> tuple[Missing, ...]:
 
     Of an event that is over, title and abstract are not asked for any more; of one that does not take place, nothing.
     """
-    if not event.status.takes_place:
-        return ()
-    is_over = event.when.end <= site.now
-    found = []
-    for part in Part:
-        span = wanted(part, event, site.settings)
-        if span is None or (part in BEFORE) is is_over or not _lacks(event, part):
-            continue
-        day = event.date - span if part in BEFORE else event.when.last_day + span
-        if part in BEFORE or site.today <= day + LOOKED_FOR:
-            found.append(Missing(part, event, day))
+    found = [one for part in Part if (one := lacking(part, event, site))]
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def due(event: Event, site: Site) -> tuple[Missing, ...]:
-    """What an event should have by now and lacks, the longest overdue first."""
-    return tuple(one for one in missing(event, site) if one.is_due(site.today))
+def lacking(part: Part, event: Event, site: Site) -> Missing | None:
+    """The same of one part."""
+    is_over = event.when.end <= site.now
+    if not event.status.takes_place or (part in BEFORE) is is_over or not _lacks(event, part):
+        return None
+    span = wanted(part, event, site.settings)
+    if span is None:
+        return None
+    day = event.date - span if part in BEFORE else event.when.last_day + span
+    return Missing(part, event, day) if part in BEFORE or site.today <= day + LOOKED_FOR else None
 
 
 def wanted(part: Part, event: Event, settings: Settings) -> dt.timedelta | None:

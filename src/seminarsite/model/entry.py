@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -30,9 +32,20 @@ class Entry:
     SHORT: ClassVar[str | None] = None  # the key that a bare text stands for
     BODY: ClassVar[str | None] = None  # the field that takes the text below the front matter
 
+    def __getstate__(self) -> dict[str, object]:
+        """For pickle. What is as the class says is left there, and what properties keep is worked out again."""
+        own = self.__dict__
+        return {name: own[name] for name, usual in _fields(type(self)) if own.get(name, usual) is not usual}  # type: ignore[arg-type]
+
     def at(self, *keys: str) -> Span:
         """The place of the first of these fields that was written, else of the file."""
         for key in (*keys, ""):
             if key in self.spans:
                 return self.spans[key]
         return Span("content")
+
+
+@functools.cache
+def _fields(kind: type[Entry]) -> tuple[tuple[str, object], ...]:
+    """The fields of a kind of entry with their defaults."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))

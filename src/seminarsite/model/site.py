@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, NoReturn, TypeVar
 
 from seminarsite.diagnostics import Span
 from seminarsite.model.checking import Checks
 from seminarsite.model.deadlines import Due
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.fingerprints import Fingerprints
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Section, Series
@@ -147,6 +148,7 @@ class Site:
     accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
     `promised` are addresses of pages that must stay, and where it says so.
     `sizes` are those of the pictures among the files that can be read, and `weights` the bytes of all others.
+    `fingerprints` tell whether something is as it was in an earlier build.
     """
 
     settings: Settings
@@ -163,25 +165,30 @@ class Site:
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: Iterable[Sealed] = field(default=(), compare=False, repr=False)
+    fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
+
+    def __reduce__(self) -> NoReturn:
+        """Whoever wants to store it, or to know by its values whether it has changed, should ask for a part of it."""
+        raise TypeError("a site is too much to be stored")
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that was written in a file of its own."""
         return (self.settings, *self.series, *self.events, *self.speakers, *self.pages)
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """The date of `now` in the zone of the site."""
         from zoneinfo import ZoneInfo
 
         return self.now.astimezone(ZoneInfo(self.settings.zone)).date()
 
-    @property
+    @cached_property
     def upcoming(self) -> tuple[Event, ...]:
         """Events that are not over, the next one first; a running event is still upcoming."""
         return tuple(e for e in self.events if e.when.end > self.now)
 
-    @property
+    @cached_property
     def past(self) -> tuple[Event, ...]:
         """Events that are over, the last one first."""
         return tuple(e for e in reversed(self.events) if e.when.end <= self.now)
@@ -200,6 +207,22 @@ class Site:
     @cached_property
     def _by_speaker(self) -> dict[str, tuple[Event, ...]]:
         return _grouped((a.speaker.id, event) for event in self.events for a in event.everybody)
+
+
+T = TypeVar("T")
+
+
+def once(work: Callable[[Site], T]) -> Callable[[Site], T]:
+    """A function of a site that is worked out once, whoever asks, and kept with the site as its own properties are."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    def kept(site: Site) -> T:
+        found: dict[str, T] = vars(site)
+        if name not in found:
+            found[name] = work(site)
+        return found[name]
+
+    return kept
 
 
 K = TypeVar("K")

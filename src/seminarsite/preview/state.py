@@ -9,27 +9,30 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes
-from seminarsite.build import Blueprint, in_languages, lay_out
+from seminarsite.build import in_languages, lay_out
 from seminarsite.diagnostics import Diagnostic, Report, Severity, Span
 from seminarsite.drawing.pictures import Unreadable, edition
+from seminarsite.making import Blueprint
 from seminarsite.model.site import Site
 from seminarsite.model.values import Catalogue
 from seminarsite.outputs import Output, Page
-from seminarsite.plan import find
+from seminarsite.plan import Finder
 from seminarsite.preview.timeline import Timeline, timeline
 from seminarsite.reading.content import read
 from seminarsite.reading.remembering import Memory
 from seminarsite.reading.written import Written
 from seminarsite.theme import BrokenTemplate, Theme
 from seminarsite.tools.catalogues import read_own
+from seminarsite.tools.cores import Show, Step, silent
+from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
-from seminarsite.tools.memo import FOLDER as MEMO
 from seminarsite.tools.memo import Memo
 
 MOST_VIEWS = 8
@@ -76,11 +79,15 @@ class Judgement:
     found: tuple[Diagnostic, ...]
 
 
+class Overtaken(Exception):
+    """There is a newer version: what is wrong with this one is of no use any more."""
+
+
 class View:
     """A version as of a moment. Threads share it."""
 
-    def __init__(self, root: Path, version: Version, written: Written, now: dt.datetime) -> None:
-        self.root, self.version, self.now, self.written = root, version, now, written
+    def __init__(self, root: Path, version: Version, written: Written, now: dt.datetime, known: dict[str, int]) -> None:
+        self.root, self.version, self.now, self.written, self._known = root, version, now, written, known
         self.judgement: Judgement | None = None
         self._lock = threading.RLock()
         self._made: dict[str, Made] = {}
@@ -98,6 +105,10 @@ class View:
         """Makes what is found one by one, as long as nothing is planned."""
         return Blueprint(self.site, {}, self.version.theme, Memo(self.root / MEMO, edition()))
 
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.site, self.version.theme.static_files(), self.root / "content", self._known)
+
     def make(self, path: str) -> Made | None:
         """The output at a path, None where there is none. Raises OSError."""
         with self._lock:
@@ -108,7 +119,7 @@ class View:
     def _find(self, path: str) -> Output | None:
         if self.judgement and self.judgement.blueprint:
             return self.judgement.blueprint.planned.get(path)
-        return find(path, self.site, self.version.theme.static_files(), self.root / "content")
+        return self._finder.find(path)
 
     def _attempt(self, output: Output) -> Made:
         try:
@@ -118,20 +129,20 @@ class View:
         except Unreadable as error:
             return Made(output, None, (mistakes.broken_picture(output.source, str(error)),))
 
-    def judge(self, path: str) -> None:
-        """Check and plan the whole, once, and let the oracle look at the page at a path."""
+    def judge(self, path: str, show: Show = silent) -> None:
+        """Check and plan the whole, once, and let the oracle look at the page at a path. Raises what `show` raises."""
         if self.judgement is None:
-            self.judgement = self._judged()
+            self.judgement = self._judged(show)
         made = self.make(path)
         if made and made.seen is None:
             self._made[path] = replace(made, seen=self._seen(path, made, self.judgement.blueprint))
 
-    def _judged(self) -> Judgement:
+    def _judged(self, show: Show) -> Judgement:
         report = Report()
         blueprint = None
         if not self.version.is_stale:  # of what is not what the files say any more, nothing is told
             try:
-                blueprint = lay_out(self.site, self.root, report, self.version.theme)
+                blueprint = lay_out(self.site, self.root, report, self.version.theme, show=show)
             except OSError as error:
                 report.add(_unreadable(error))
         return Judgement(blueprint, (*self.version.told, *report.diagnostics))
@@ -180,11 +191,20 @@ class Preview:
         self._views: OrderedDict[tuple[int, dt.datetime], View] = OrderedDict()
         self._asked: OrderedDict[tuple[View, str], None] = OrderedDict()
         self._good: dict[str, bytes] = {}
+        self._known: dict[str, int] = {}
+        self._in_a_hurry = 0
         self.version = Version(0, 0, at or clock(), None, (), Theme(root))
         self.read()
 
     def read(self, changed: Collection[str] | None = None) -> None:
         """Read again what has changed, paths below the root (None: everything), and tell the pages that are open."""
+        with self._first():
+            version = self._read(changed)
+        with self._changed:
+            self.version = version
+            self._changed.notify_all()
+
+    def _read(self, changed: Collection[str] | None) -> Version:
         before = self.version
         looks = changed is None or any(path.startswith(("templates/", "static/")) for path in changed)
         only_styles = changed is not None and all(
@@ -198,7 +218,7 @@ class Preview:
         except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
             report.add(_unreadable(error))
         number = before.number + 1
-        version = Version(
+        return Version(
             number=number,
             solid=before.solid if only_styles and before.written else number,
             now=self.at or self._clock(),
@@ -208,9 +228,6 @@ class Preview:
             theme=Theme(self.root) if looks else before.theme,
             told=tuple(report.diagnostics),
         )
-        with self._changed:
-            self.version = version
-            self._changed.notify_all()
 
     def view(self, now: dt.datetime | None = None) -> View | None:
         """The newest version as of a moment; None as long as nothing could be read."""
@@ -220,7 +237,9 @@ class Preview:
                 return None
             key = (version.number, now or self.at or version.now)
             if key not in self._views:
-                self._views[key] = View(self.root, version, version.written, key[1])
+                for old in [key for key in self._views if key[0] != version.number]:
+                    del self._views[old]  # nobody will ask for it again
+                self._views[key] = View(self.root, version, version.written, key[1], self._known)
             self._views.move_to_end(key)
             while len(self._views) > MOST_VIEWS:
                 self._views.popitem(last=False)
@@ -228,12 +247,35 @@ class Preview:
 
     def page(self, view: View, path: str) -> tuple[Made | None, bytes | None]:
         """What is made, and what is shown: if it cannot be made any more, as it was last. Raises OSError."""
-        made = view.make(path)
+        with self._first():
+            made = view.make(path)
         if made and made.body is not None and isinstance(made.output, Page):
             self._good[path] = made.body
         return made, (made.body if made and made.body is not None else self._good.get(path))
 
     # --- what changes ----------------------------------------------------------------------------
+
+    @contextmanager
+    def _first(self) -> Iterator[None]:
+        """What somebody waits for: judging stands back meanwhile, as threads of Python share one processor."""
+        with self._changed:
+            self._in_a_hurry += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._in_a_hurry -= 1
+                self._changed.notify_all()
+
+    def _standing_back(self, view: View) -> Step:
+        def step(_done: int, _remembered: int = 0, /) -> None:
+            if self._in_a_hurry:
+                with self._changed:
+                    self._changed.wait_for(lambda: not self._in_a_hurry)
+            if self.version.number != view.version.number:
+                raise Overtaken
+
+        return step
 
     def ask(self, view: View, path: str) -> None:
         """Let a page be judged as soon as there is time."""
@@ -243,7 +285,7 @@ class Preview:
                 self._changed.notify_all()
 
     def judge(self) -> View | None:
-        """Judge the page that was asked for last, and tell those that are open. None where none was."""
+        """Judge the page that was asked for last, and tell those that are open. None where none was, or is any more."""
         with self._changed:
             self._asked = OrderedDict(
                 (key, None) for key in self._asked if key[0].version.number == self.version.number
@@ -251,7 +293,10 @@ class Preview:
             if not self._asked:
                 return None
             (view, path), _ = self._asked.popitem()
-        view.judge(path)
+        try:
+            view.judge(path, lambda _what, _number: self._standing_back(view))
+        except Overtaken:
+            return None
         with self._changed:
             self._told += 1
             self._changed.notify_all()

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from seminarsite import ours
-from seminarsite.tools import hidden, keeping
+from seminarsite.tools import hidden, keeping, program
 
 _OWN = ("content", "templates", "static", "languages")
 _TICK = 2_000_000_000
@@ -58,7 +57,7 @@ class Inputs:
             seen = list(_files(root))
         except Unknowable:
             return None
-        if self.program == _program() and self.rows == _rows(seen) and not any(map(self.is_young, seen)):
+        if self.program == program.around() and self.rows == _rows(seen) and not any(map(self.is_young, seen)):
             return self
         now = inputs(root, self)
         same = now and (now.program, now.digests, now.names) == (self.program, self.digests, self.names)
@@ -92,22 +91,9 @@ def inputs(root: Path, before: Inputs | None = None) -> Inputs | None:
         looked = 0  # so that all are too young
     try:
         seen = list(_files(root))
-        return Inputs(_program(), _rows(seen), "".join(_digests(seen, before)), looked)
+        return Inputs(program.around(), _rows(seen), "".join(_digests(seen, before)), looked)
     except Unknowable:
         return None
-
-
-def _program() -> str:
-    """Python and the packages that are installed."""
-    packages = {name for place in sys.path for name in _listed(place) if name.endswith((".dist-info", ".egg-info"))}
-    return "\0".join([sys.version, *sorted(packages)])
-
-
-def _listed(place: str) -> list[str]:
-    try:
-        return os.listdir(place)  # noqa: PTH208  (places may be files, and this is asked of all)
-    except OSError:
-        return []
 
 
 def _files(root: Path) -> Iterator[Seen]:

@@ -39,11 +39,12 @@ Produce = Callable[[Staging], Iterable[str]]
 
 @dataclass(frozen=True)
 class Published:
-    """How many files: all, those with new bytes, and those deleted."""
+    """How many files: all, those with new bytes, those deleted, and those that were made in an earlier build."""
 
     files: int
     changed: int
     deleted: int
+    remembered: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from seminarsite import mistakes, routes
-from seminarsite.calendaring.recording import Telling
+from seminarsite.calendaring.recording import telling
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.judging import revealing
 from seminarsite.model.ledger import FILE, Facts, Ledger, Record, kinds
@@ -29,7 +29,7 @@ class CannotRecord(Exception):
 
 def recorded(site: Site, now: dt.datetime) -> tuple[Site, tuple[Record, ...]]:
     """A site whose ledger knows everything that is published, and what it did not know before `now` (aware)."""
-    records = tuple(Telling(site).news(now))
+    records = tuple(telling(site).news(now))
     return dataclasses.replace(site, ledger=(site.ledger or Ledger()).joined(records)), records
 
 

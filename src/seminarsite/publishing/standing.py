@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,8 @@ def _read(root: Path) -> Standing | None:
         return None
 
 
-def _diagnostic(span: Mapping[str, object], severity: str, **others: str) -> Diagnostic:
-    return Diagnostic(Span(**span), **others, severity=Severity(severity))  # type: ignore[arg-type]
+def _diagnostic(span: Sequence[object], severity: str, **others: str) -> Diagnostic:
+    return Diagnostic(Span(*span), **others, severity=Severity(severity))  # type: ignore[arg-type]
 
 
 def inputs_of(root: Path) -> Inputs | None:

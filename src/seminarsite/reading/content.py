@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,17 +19,20 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Report, Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.fingerprints import Fingerprints, digest
 from seminarsite.model.ledger import FILE as LEDGER
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
-from seminarsite.model.values import Slug
+from seminarsite.model.values import Size, Slug
 from seminarsite.reading import attachments, inheritance, ledger, promises, schema, sources
 from seminarsite.reading.references import People, by_id
 from seminarsite.reading.remembering import Last, Listening, Memory, Reading
+from seminarsite.reading.stored import Store, stamp, text_digest, text_digest_of
 from seminarsite.reading.written import Written
-from seminarsite.tools import characters, texts
+from seminarsite.tools import characters, cores, program, texts
 from seminarsite.tools.keeping import NOTHING, Kept
+from seminarsite.tools.memo import Memo
 
 SETTINGS = "site.yaml"
 FOLDERS = {"series": Series, "speakers": Speaker, "events": Event, "pages": Page}
@@ -40,14 +43,20 @@ E = TypeVar("E", bound=Entry)
 
 
 def read_site(
-    folder: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, for_organisers: bool = False
+    folder: Path,
+    now: dt.datetime,
+    report: Report,
+    kept: Kept = NOTHING,
+    *,
+    for_organisers: bool = False,
+    memo: Memo | None = None,
 ) -> Site | None:
     """Read a content folder as of `now` (aware), with the secrets that are `kept` outside of it.
 
     None where an error stands in the report. `for_organisers` it has drafts and embargoed events among its events,
     and all speakers: such a site is for their eyes, and is never handed to what publishes.
     """
-    written = read(folder, report, kept)
+    written = read(folder, report, kept, memo=memo)
     if written is None:
         return None
     return written.with_drafts(now) if for_organisers else written.at(now)
@@ -59,10 +68,12 @@ def read(
     kept: Kept = NOTHING,
     memory: Memory | None = None,
     changed: Collection[str] | None = None,
+    memo: Memo | None = None,
 ) -> Written | None:
     """The same for every moment.
 
-    With a `memory` of the last time, only what has `changed` since (paths below the site; None: everything) is read.
+    With a `memory` of the last time, only what has `changed` since (paths below the site; None: everything) is read;
+    with a `memo`, what has changed since an earlier build. Much that is new is read by several processes.
     """
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
@@ -70,20 +81,29 @@ def read(
     memory = memory or Memory()
     if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
         return written
+    return _anew(folder, report, kept, memory, changed, memo)
+
+
+def _anew(
+    folder: Path, report: Report, kept: Kept, memory: Memory, changed: Collection[str] | None, memo: Memo | None
+) -> Written | None:
     memory.last = None
     names = tuple(_content_files(folder, report))
     files = _public_files(folder, names, report)
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
-    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory)
+    fingerprints, store = _remembered(folder, files, settings, memo)
+    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory, store)
     speakers, series = reader.read(Speaker), reader.read(Series)
     people = People(speakers, reader.broken, report, memory.people)
     events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
+    if store:
+        store.save({f"{folder.name}/{name}" for name in names})
     told, promised = ledger.read(folder, report), promises.read(folder, report)
     if settings is None or report.failed:
         return None
-    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
+    sizes, weights = _sizes(folder, files)
     written = Written(
         settings=settings,
         series=tuple(series),
@@ -94,7 +114,8 @@ def read(
         promised=promised,
         files=files,
         sizes=sizes,
-        weights={path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes},
+        weights=weights,
+        fingerprints=fingerprints,
     )
     memory.last = Last(written, reader, people, kept, memory.others(report))
     return written
@@ -159,10 +180,10 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             name = f"{below}{entry.name}"
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
-            span = Span(f"content/{mistakes.printable(name)}")
             if not name.isprintable():
-                report.add(mistakes.file_name(span))
+                report.add(mistakes.file_name(Span(f"content/{mistakes.printable(name)}")))
                 continue
+            span = Span(f"content/{name}")
             if entry.is_symlink() and _leads_away(entry.path, root):
                 report.add(mistakes.leaves_content(span))
             elif entry.is_dir(follow_symlinks=False):
@@ -187,6 +208,12 @@ def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping
     return found
 
 
+def _sizes(folder: Path, files: Mapping[str, str]) -> tuple[Mapping[str, Size], Mapping[str, int]]:
+    """Those of the pictures, and the bytes of all others."""
+    sizes = {path: size for path, name in files.items() if (size := attachments.size_of(folder / name))}
+    return sizes, {path: (folder / name).stat().st_size for path, name in files.items() if path not in sizes}
+
+
 def _leads_away(link: str, root: Path) -> bool:
     """Whether a link leads out of the folder, nowhere or in a circle."""
     try:
@@ -199,6 +226,17 @@ def _leads_away(link: str, root: Path) -> bool:
 
 _FALLBACK = Settings(id=Slug("site"), title=None, url=None)  # type: ignore[arg-type]
 """Stands in for a site.yaml that cannot be read, so that the other files are still checked."""
+
+
+def _remembered(
+    folder: Path, files: Mapping[str, str], settings: Settings | None, memo: Memo | None
+) -> tuple[Fingerprints, Store | None]:
+    """What was read in an earlier build, as long as what all entries depend on is the same: settings and public files."""
+    text = text_digest_of(folder / SETTINGS) if memo else b""
+    fingerprints = Fingerprints(digest(text, repr(sorted(files.items())).encode()) if text else None)
+    if settings:
+        fingerprints.note(settings, fingerprints.around)
+    return fingerprints, Store(memo, program.edition(), fingerprints) if memo else None
 
 
 def _settings(folder: Path, names: Iterable[str], context: schema.Context) -> Settings | None:
@@ -223,6 +261,7 @@ class _Reader:
     settings: Settings
     kept: Kept
     memory: Memory
+    store: Store | None = None
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
     contexts: dict[type, schema.Context] = field(default_factory=dict)
 
@@ -234,9 +273,9 @@ class _Reader:
         self.contexts[kind] = context
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
-        for name in self.names:
-            if not name.startswith(f"{below}/"):
-                continue
+        names = [name for name in self.names if name.startswith(f"{below}/")]
+        self._share_out(kind, [f"{self.folder.name}/{name}" for name in names])
+        for name in names:
             entry, id_ = self._entry(kind, f"{self.folder.name}/{name}", context)
             assert entry is None or isinstance(entry, kind)
             if id_ in found or (id_ in broken and entry is not None):
@@ -249,7 +288,11 @@ class _Reader:
         return [found[id_] for id_ in sorted(found)]
 
     def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[Entry | None, str]:
-        reading = self.memory.again(path, context.references) or self.new(kind, path)
+        reading = (
+            self.memory.again(path, context.references)
+            or (self.store and self.store.load(path, self.folder.parent / path, context.references))
+            or self.new(kind, path)
+        )
         self.report.add(*reading.found)
         return reading.entry, reading.id
 
@@ -257,13 +300,38 @@ class _Reader:
         """What a file gives, whatever it gave before."""
         context = self.contexts[kind]
         listening = Listening(context.references)
-        own = dataclasses.replace(context, report=listening.report, references=listening.finders())
-        entry, id_ = self._decoded(kind, path, own)
-        return self.memory.keep(path, Reading(entry, id_, tuple(own.report.diagnostics), tuple(listening.asked)))
+        own = schema.Context(
+            listening.report, listening.finders(), context.files, top_heading=context.top_heading, kept=context.kept
+        )
+        at = stamp(self.folder.parent / path)
+        document = sources.read(self.folder.parent, path, own.report)
+        entry, id_ = self._decoded(kind, path, document, own)
+        text = text_digest(document.text) if self.store and document else b""
+        reading = Reading(entry, id_, tuple(own.report.diagnostics), tuple(listening.asked), text)
+        if self.store:
+            self.store.keep(path, reading, at)
+        return self.memory.keep(path, reading)
 
-    def _decoded(self, kind: type[E], path: str, context: schema.Context) -> tuple[E | None, str]:
-        id_ = characters.slug_of(Path(path).stem)
-        document = sources.read(self.folder.parent, path, context.report)
+    def _share_out(self, kind: type[Entry], paths: Sequence[str]) -> None:
+        """Have many files that nothing is stored of read by several processes, which store what they gave."""
+        store = self.store
+        new = [path for path in paths if store and store.lacks(path)]
+        processes = cores.for_(len(new))
+        if store is None or processes == 1:
+            return
+
+        def read(paths: Iterable[str]) -> Mapping[str, bytes]:
+            for path in paths:
+                self.new(kind, path)
+            return store.handed_over()
+
+        for rows in cores.spread(read, new, processes):
+            store.take(rows)
+
+    def _decoded(
+        self, kind: type[E], path: str, document: sources.Document | None, context: schema.Context
+    ) -> tuple[E | None, str]:
+        id_ = characters.slug_of(path.rpartition("/")[2].rpartition(".")[0])
         if document is None:
             return None, id_
         values, spans, sound = schema.decode(kind, document, context)

@@ -137,14 +137,14 @@ def _when(
 
 def _instant(date: dt.date, time: dt.time, event: Mapping[str, Any], span: Span, report: Report) -> dt.datetime | None:
     zone = event["zone"]
-    text = f"{date} {time:%H:%M}"
     try:
         return zones.instant(date, time, zone, event.get("repeated_hour"))
     except zones.NoSuchTime as gap:
+        text = f"{date} {time:%H:%M}"
         form = "%H:%M" if gap.before.date() == gap.after.date() else "%Y-%m-%d %H:%M"
         report.add(mistakes.no_such_time(span, text, zone, gap.before.strftime(form), gap.after.strftime(form)))
     except zones.TwiceTime:
-        report.add(mistakes.twice_time(span, text, zone))
+        report.add(mistakes.twice_time(span, f"{date} {time:%H:%M}", zone))
     return None
 
 

@@ -28,6 +28,8 @@ class Reading:
     id: str
     found: tuple[Diagnostic, ...]
     asked: tuple[tuple[type, Scalar, object], ...]
+    text: bytes = b""
+    """A digest of the file's text; empty where none may be kept."""
 
     def holds(self, references: Mapping[type, Find]) -> bool:
         """Whether the references lead to the same entries; they are asked again, as they would be in reading it."""

@@ -107,14 +107,15 @@ def decode(kind: type, document: Document, context: Context) -> tuple[dict[str, 
 
 
 def _keys(kind: type, tree: Tree, context: Context) -> tuple[dict[str, Any], dict[str, Span], bool]:
-    by_spelling = {spelling: field for field in fields_of(kind) for spelling in field.spellings}
+    known = _known(kind)
     values: dict[str, Any] = {}
     written: dict[str, Scalar] = {}
     sound = True
     for key, node in tree.entries:
-        field = by_spelling.get(key.text.replace("_", "-"))
-        if field is None:
-            context.report.add(mistakes.unknown_key(key.span, key.text, [f.key for f in fields_of(kind)], by_spelling))
+        field, read = known.by_spelling.get(key.text.replace("_", "-"), (None, None))
+        if field is None or read is None:
+            keys = [f.key for f in fields_of(kind)]
+            context.report.add(mistakes.unknown_key(key.span, key.text, keys, known.by_spelling))
             sound = False
         elif field.attribute in written:
             context.report.add(mistakes.key_twice(key.span, key.text, written[field.attribute].text))
@@ -126,15 +127,34 @@ def _keys(kind: type, tree: Tree, context: Context) -> tuple[dict[str, Any], dic
                     context.report.add(mistakes.blank(key.span, key.text))
                     sound = False
                 continue
-            value = value_of(field.type, node, context)
-            sound = sound and value is not BROKEN
-            if value is not BROKEN:
+            value = read(node, context)
+            if value is BROKEN:
+                sound = False
+            else:
                 values[field.attribute] = value
-    for field in fields_of(kind):
-        if field.required and field.attribute not in written:
+    for field in known.required:
+        if field.attribute not in written:
             context.report.add(mistakes.missing_key(tree.span, field.key, field.about))
             sound = False
     return values, {attribute: key.span for attribute, key in written.items()}, sound
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is the same for all files of a kind: its keys by their spellings, with what reads their values."""
+
+    by_spelling: dict[str, tuple[Field, Read]]
+    required: tuple[Field, ...]
+
+
+@functools.cache
+def _known(kind: type) -> _Known:
+    fields = fields_of(kind)
+    reads = [(field, _reader(field.type)) for field in fields]
+    return _Known(
+        {spelling: (field, read) for field, read in reads for spelling in field.spellings},
+        tuple(field for field in fields if field.required),
+    )
 
 
 def is_blank(node: Node) -> bool:
@@ -146,44 +166,44 @@ def is_blank(node: Node) -> bool:
 
 def value_of(hint: Any, node: Node, context: Context) -> Any:
     """Decode one value by its type, or report why not and return BROKEN."""
+    return _reader(hint)(node, context)
+
+
+Read = Callable[[Node, Context], Any]
+
+
+def _reader(hint: Any) -> Read:
+    """What decodes the values of a type. Not kept by the type: those of `Url | FilePath` in either order are equal."""
     origin = get_origin(hint)
     if origin in (typing.Union, types.UnionType):
-        return _one_of(get_args(hint), node, context)
+        alternatives = [one for one in get_args(hint) if one is not type(None) and one is not Tba]
+        reads = [_reader(one) for one in alternatives]
+        one = reads[0] if len(reads) == 1 else functools.partial(_one_of, reads)
+        return functools.partial(_unless_tba, one) if Tba in get_args(hint) else one
     if origin is tuple:
-        return _tuple(get_args(hint)[0], node, context)
-    if isinstance(node, Scalar) and hint in context.references:
-        return context.references[hint](node)
-    if dataclasses.is_dataclass(hint) and hint not in DECODERS and hint not in context.references:
-        return _dataclass(typing.cast(type, hint), node, context)
-    if not isinstance(node, Scalar):
-        found = "a list" if isinstance(node, Sequence) else "keys and values"
-        context.report.add(mistakes.expected(node.span, "a text", found, mistakes.QUOTING))
-        return BROKEN
+        return functools.partial(_tuple, _reader(get_args(hint)[0]))
+    if dataclasses.is_dataclass(hint) and hint not in DECODERS:
+        return functools.partial(_dataclass, typing.cast(type, hint))
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return _enum(hint, node, context)
-    if hint not in PRIVATE:
-        _warn_of_pasted(node, context)
-    try:
-        return DECODERS[hint](node, context)
-    except characters.Unreadable as error:
-        context.report.add(error.mistake(node.span))
-        return BROKEN
+        return functools.partial(_scalar, functools.partial(_enum, hint))
+    if hint in PRIVATE:
+        return functools.partial(_scalar, DECODERS[hint])
+    return functools.partial(_scalar, functools.partial(_published, DECODERS[hint]))
 
 
-def _one_of(hints: tuple[Any, ...], node: Node, context: Context) -> Any:
-    """A value of one of several types: `None` is never written, `tba` is a state of its own."""
-    alternatives = [hint for hint in hints if hint is not type(None)]
-    if Tba in alternatives:
-        if isinstance(node, Scalar) and characters.folded(node.text) in TBA_WORDS:
-            return Tba.TBA
-        alternatives.remove(Tba)
-    if len(alternatives) == 1:
-        return value_of(alternatives[0], node, context)
-    # Several kinds of text (an address or a file): the first that takes it; the first one's message.
+def _unless_tba(read: Read, node: Node, context: Context) -> Any:
+    """`tba` is a state of its own."""
+    if isinstance(node, Scalar) and characters.folded(node.text) in TBA_WORDS:
+        return Tba.TBA
+    return read(node, context)
+
+
+def _one_of(reads: list[Read], node: Node, context: Context) -> Any:
+    """A value of one of several kinds of text (an address or a file): the first that takes it; the first one's message."""
     reports = []
-    for hint in alternatives:
+    for read in reads:
         attempt = dataclasses.replace(context, report=Report())
-        value = value_of(hint, node, attempt)
+        value = read(node, attempt)
         if value is not BROKEN:
             context.report.add(*attempt.report.diagnostics)
             return value
@@ -194,15 +214,18 @@ def _one_of(hints: tuple[Any, ...], node: Node, context: Context) -> Any:
     return BROKEN
 
 
-def _tuple(hint: Any, node: Node, context: Context) -> Any:
+def _tuple(read: Read, node: Node, context: Context) -> Any:
     """A list; a single value is a list of one."""
     items = node.items if isinstance(node, Sequence) else (node,)
-    values = [value_of(hint, item, context) for item in items]
-    return BROKEN if any(value is BROKEN for value in values) else tuple(values)
+    values = tuple([read(item, context) for item in items])
+    return BROKEN if BROKEN in values else values
 
 
 def _dataclass(kind: type, node: Node, context: Context) -> Any:
-    """Keys and values, or the bare text that stands for the one key SHORT."""
+    """Keys and values, or the bare text that stands for the one key SHORT; or a reference to an entry."""
+    find = context.references.get(kind)
+    if find is not None:
+        return find(node) if isinstance(node, Scalar) else _no_text(node, context)
     short = getattr(kind, "SHORT", None)
     if isinstance(node, Scalar) and short:
         node = Tree(((Scalar(short, node.span), node),), node.span)
@@ -213,6 +236,22 @@ def _dataclass(kind: type, node: Node, context: Context) -> Any:
         return BROKEN
     values, _, sound = _keys(kind, node, context)
     return kind(**values) if sound else BROKEN
+
+
+def _scalar(read: Callable[[Scalar, Context], Any], node: Node, context: Context) -> Any:
+    if not isinstance(node, Scalar):
+        return _no_text(node, context)
+    try:
+        return read(node, context)
+    except characters.Unreadable as error:
+        context.report.add(error.mistake(node.span))
+        return BROKEN
+
+
+def _no_text(node: Node, context: Context) -> Broken:
+    found = "a list" if isinstance(node, Sequence) else "keys and values"
+    context.report.add(mistakes.expected(node.span, "a text", found, mistakes.QUOTING))
+    return BROKEN
 
 
 def _enum(kind: type[enum.Enum], node: Scalar, context: Context) -> Any:
@@ -277,6 +316,11 @@ def _meeting_link(node: Scalar, context: Context) -> Secret | Broken:
         context.report.add(mistakes.no_meeting_link(node.span))
         return BROKEN
     return secret
+
+
+def _published(read: Callable[[Scalar, Context], Any], node: Scalar, context: Context) -> Any:
+    _warn_of_pasted(node, context)
+    return read(node, context)
 
 
 def _warn_of_pasted(node: Scalar, context: Context) -> None:

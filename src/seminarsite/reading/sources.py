@@ -7,11 +7,11 @@ anything recurses (libyaml's own composer kills the interpreter at 30,000 nested
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -29,11 +29,10 @@ _CONFLICT = re.compile(r"^(<<<<<<< |>>>>>>> |=======\r?$|\|\|\|\|\|\|\| )", re.M
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # of which only the parser is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `quoted` where quotes or a block say that it is meant as text.
 
     `written` is how it stands in the file, with its quotes.
@@ -45,14 +44,12 @@ class Scalar:
     written: Excerpt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys in the order in which they were written, each once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -62,13 +59,14 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A content file: its YAML and, in a Markdown file, the text below it."""
 
     path: str
     data: Mapping
     body: Scalar | None = None
+    text: str = ""
+    """All of it, as it stands there."""
 
 
 class _Refused(Exception):
@@ -78,7 +76,8 @@ class _Refused(Exception):
 def read(root: Path, path: str, report: Report) -> Document | None:
     """Read the file `path` below `root`. None, and a diagnostic, if it cannot be read."""
     text = _text(root / path, path, report)
-    return None if text is None else parsed(path, text, report)
+    document = None if text is None else parsed(path, text, report)
+    return document and document._replace(text=text or "")
 
 
 def parsed(path: str, text: str, report: Report) -> Document | None:
@@ -95,11 +94,12 @@ def parsed(path: str, text: str, report: Report) -> Document | None:
 def _text(file: Path, path: str, report: Report) -> str | None:
     """The file's text, or None and why not."""
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            report.add(mistakes.too_large(Span(path), size, MAX_BYTES))
-            return None
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            size = os.fstat(opened.fileno()).st_size
+            if size > MAX_BYTES:
+                report.add(mistakes.too_large(Span(path), size, MAX_BYTES))
+                return None
+            data = opened.read()
     except OSError as error:
         report.add(mistakes.unreadable(Span(path), error.strerror or str(error)))
         return None
@@ -121,14 +121,16 @@ def _text(file: Path, path: str, report: Report) -> str | None:
 
 def _printable(text: str, path: str, report: Report) -> bool:
     """Whether a text is free of what no content file should hold."""
-    for pattern, mistake in ((_CONTROLS, mistakes.control_character), (BIDI, mistakes.bidi_control)):
-        for match in pattern.finditer(text):
-            report.add(mistake(_span_at(text, path, match.start()), match.group()))
-    conflict = _CONFLICT.search(text)
+    found = [(mistakes.control_character, match) for match in _CONTROLS.finditer(text)]
+    if not text.isascii():
+        found += [(mistakes.bidi_control, match) for match in BIDI.finditer(text)]
+    for mistake, match in found:
+        report.add(mistake(_span_at(text, path, match.start()), match.group()))
     # A lone line of seven equals signs is a Markdown heading; with its two companions it is not.
-    if conflict and "<<<<<<< " in text:
+    conflict = _CONFLICT.search(text) if "<<<<<<< " in text else None
+    if conflict:
         report.add(mistakes.merge_conflict(_span_at(text, path, conflict.start())))
-    return not (_CONTROLS.search(text) or BIDI.search(text) or (conflict and "<<<<<<< " in text))
+    return not (found or conflict)
 
 
 def _span_at(text: str, path: str, offset: int) -> Span:
@@ -165,15 +167,14 @@ def _markdown(path: str, text: str, report: Report) -> Document | None:
 def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
     """The one mapping that a YAML text holds. Raises _Refused, with a diagnostic, if it cannot be read."""
     # libyaml ends a line at these, too, editors and our readers do not: every line below would be misnumbered.
-    text = re.sub("[\x85\u2028\u2029]", " ", text)
-    lines = re.split("\r\n|\r|\n", text)
+    text = text if text.isascii() else re.sub("[\x85\u2028\u2029]", " ", text)
+    lines = re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n")
 
     def span(mark: Any) -> Span:
         return Span(path, mark.line + 1 + line_offset, mark.column + 1) if mark else Span(path, 1 + line_offset, 1)
 
-    events = yaml.parse(text, Loader=_Loader)
     try:
-        tree = _Composer(events, lines, span, report).document()
+        tree = _Composer(_Loader(text).get_event, lines, span, report).document()
     except yaml.MarkedYAMLError as error:
         if "quoted scalar" in (error.context or "") and "end of" in (error.problem or ""):
             report.add(mistakes.unclosed_quote(span(error.context_mark)))
@@ -201,20 +202,18 @@ def _compose(text: str, path: str, line_offset: int, report: Report) -> Mapping:
 class _Composer:
     """Builds the tree from YAML events; recursion is bounded by MAX_DEPTH."""
 
-    def __init__(
-        self, events: Iterator[yaml.Event], lines: list[str], span: Callable[[Any], Span], report: Report
-    ) -> None:
-        self._events, self._lines, self._span, self._report = events, lines, span, report
+    def __init__(self, event: Callable[[], Any], lines: list[str], span: Callable[[Any], Span], report: Report) -> None:
+        self._next, self._lines, self._span, self._report = event, lines, span, report
         self._nodes = 0
 
     def document(self) -> Node | None:
-        next(self._events)  # stream start
-        event = next(self._events)
+        self._next()  # stream start
+        event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        tree = self._node(next(self._events), 0)
-        next(self._events)  # document end
-        event = next(self._events)
+        tree = self._node(self._next(), 0)
+        self._next()  # document end
+        event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             self._refuse(mistakes.second_document(self._span(event.start_mark)))
         return tree
@@ -223,51 +222,51 @@ class _Composer:
         self._report.add(mistake)
         raise _Refused
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         span = self._span(event.start_mark)
         self._nodes += 1
         if depth > MAX_DEPTH:
             self._refuse(mistakes.too_deep(span, MAX_DEPTH))
         if self._nodes > MAX_NODES:
             self._refuse(mistakes.too_many_values(span, MAX_NODES))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor:
             self._refuse(mistakes.alias(span))
-        if tag := getattr(event, "tag", None):
-            self._refuse(mistakes.tag(span, tag))
+        if event.tag:
+            self._refuse(mistakes.tag(span, event.tag))
         if isinstance(event, yaml.ScalarEvent):
-            self._heed_comment(event)
-            return Scalar(event.value, span, quoted=not event.implicit[0], written=self._written(event, span))
+            plain = event.implicit[0]
+            if plain and event.value:
+                self._heed_comment(event.end_mark)
+            return Scalar(event.value, span, not plain, self._written(event.start_mark, event.end_mark, span))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), span)
         return Mapping(self._entries(depth), span)
 
-    def _written(self, event: yaml.ScalarEvent, span: Span) -> Excerpt:
-        start: Any = event.start_mark
-        end: Any = event.end_mark
-        if start.line == end.line:  # a line of thousands of values must not be kept with each of them
-            return Excerpt(self._lines[start.line][start.column : end.column], span)
-        first, *more = self._lines[start.line : end.line + 1]
+    def _written(self, start: Any, end: Any, span: Span) -> Excerpt:
+        line = start.line
+        if line == end.line:  # a line of thousands of values must not be kept with each of them
+            return Excerpt(self._lines[line][start.column : end.column], span)
+        first, *more = self._lines[line : end.line + 1]
         indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
         return Excerpt("\n".join([first[start.column :], *(line[indent:] for line in more)]), span, indent)
 
-    def _heed_comment(self, event: yaml.ScalarEvent) -> None:
+    def _heed_comment(self, mark: Any) -> None:
         """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""
-        mark: Any = event.end_mark
-        line = self._lines[mark.line] if event.value and mark.line < len(self._lines) else ""
-        if event.implicit[0] and (comment := _COMMENT.match(line, mark.column)):
+        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        if "#" in line and (comment := _COMMENT.match(line, mark.column)):
             span = self._span(mark)
             here = Span(span.path, span.line, comment.start(1) + 1)
             self._report.add(mistakes.comment(here, comment[1]))
 
     def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _entries(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._report.add(mistakes.complex_key(key.span))
             elif key.text == "<<":

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.event import Event
+from seminarsite.model.fingerprints import Fingerprints
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
@@ -46,6 +47,7 @@ class Written:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sizes: Mapping[str, Size] = field(default_factory=lambda: MappingProxyType({}))
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
 
     def at(self, now: dt.datetime) -> Site:
         """The site as of `now` (aware)."""
@@ -70,6 +72,7 @@ class Written:
             files=self.files,
             sizes=self.sizes,
             weights=self.weights,
+            fingerprints=self.fingerprints,
             sealed=Sealing(self, tuple(published), tuple(appearing.values())),
         )
 

@@ -25,10 +25,29 @@ def _locale(language: str) -> Locale:
         return Locale("en", "GB")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+# Dates are remembered as they are written: the same one stands in lists, on pages and in calendars.
+_remembered = functools.lru_cache(maxsize=1 << 14)
+
+
+@_remembered
 def _written(skeleton: str, date: dt.date, language: str) -> str:
-    """A date by a skeleton of CLDR, remembered: the same one stands in lists, on pages and in calendars."""
-    return format_skeleton(skeleton, date, locale=_locale(language))
+    """A date by a skeleton of CLDR."""
+    return _without_comma(format_skeleton(skeleton, date, locale=_locale(language)), language)
+
+
+@_remembered
+def _in_full(date: dt.date, language: str) -> str:
+    return _without_comma(format_date(date, "full", locale=_locale(language)), language)
+
+
+@_remembered
+def _long(date: dt.date, language: str) -> str:
+    return format_date(date, "long", locale=_locale(language))
+
+
+def _without_comma(text: str, language: str) -> str:
+    """CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …"."""
+    return text.replace(", ", " ", 1) if str(_locale(language)) == "en_GB" else text
 
 
 class Dates(Sentences):
@@ -53,17 +72,11 @@ class Dates(Sentences):
 
     def day(self, date: dt.date) -> str:
         """Wednesday 29 March 2023"""
-        return format_date(date, "full", locale=self.locale).replace(", ", " ", self._joins_weekday)
-
-    @property
-    def _joins_weekday(self) -> int:
-        # CLDR 42 and later have "Wednesday 29 March 2023" in en-GB, earlier ones "Wednesday, 29 …".
-        return 1 if str(self.locale) == "en_GB" else 0
+        return _in_full(date, self.language)
 
     def short_day(self, date: dt.date) -> str:
         """Wed 29 Mar 2023"""
-        text = _written("yMMMEd", date, self.language)
-        return text.replace(", ", " ", self._joins_weekday)
+        return _written("yMMMEd", date, self.language)
 
     def month(self, date: dt.date) -> str:
         """Mar"""
@@ -79,9 +92,8 @@ class Dates(Sentences):
 
     def partial(self, date: PartialDate) -> str:
         """2020, May 2020 or 1 May 2020"""
-        locale = self.locale
         if date.day:
-            return format_date(date.first_day, "long", locale=locale)
+            return _long(date.first_day, self.language)
         return _written("yMMMM", date.first_day, self.language) if date.month else str(date.year)
 
     def since(self, date: PartialDate) -> str:

@@ -14,8 +14,10 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.model.people import STROKED
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff"
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(f"[{_CONTROLS}{_TURNING}]")
+BIDI = re.compile(f"[{_TURNING}]")
 """What turns letters around on a reader\'s screen: Unicode bidirectional controls ("Trojan source", CVE-2021-42574)."""
 _NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
@@ -40,6 +42,8 @@ def tidy(text: str) -> str:
     Pasted pages are full of no-break spaces (a seed file has twelve), and a name with one in it
     would be another name.
     """
+    if text.isascii():  # whose letters are all NFC, and none without width
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).split())
 
 
@@ -50,19 +54,22 @@ def folded(text: str) -> str:
 
 def check_no_control(text: str) -> None:
     """Refuse what an escape in "double quotes" brings in unseen: `"\\alpha"` is BEL and "lpha"."""
-    if found := _CONTROL.search(text):
-        raise unreadable(mistakes.backslash_lost, found.group())
-    if found := BIDI.search(text):
-        raise unreadable(mistakes.bidi_control, found.group())
+    found = _UNSEEN.search(text)
+    if found is None:
+        return
+    if control := re.search(f"[{_CONTROLS}]", text):
+        raise unreadable(mistakes.backslash_lost, control.group())
+    raise unreadable(mistakes.bidi_control, found.group())
 
 
 def without_unseen(text: str) -> str:
     """Without control characters, and without those that turn the direction of writing."""
-    return BIDI.sub("", _CONTROL.sub("", text))
+    return _UNSEEN.sub("", text)
 
 
 def slug_of(text: str) -> str:
     """A text as one segment of an address: "Kathlén Kohn" becomes kathlen-kohn. "" if nothing is left."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(STROKED))
-    ascii_only = letters.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].rstrip("-")
+    letters = text
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.casefold().translate(STROKED)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:80].rstrip("-")

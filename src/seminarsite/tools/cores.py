@@ -11,7 +11,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,19 +26,31 @@ _OFTEN = 32
 T = TypeVar("T")
 R = TypeVar("R")
 
-Step = Callable[[int], None]
-"""Is told how many more are done."""
+
+class Step(Protocol):
+    """Is told how many more are done, and of how many the result was there already, from another time."""
+
+    def __call__(self, done: int, remembered: int = 0, /) -> None: ...
+
+
 Show = Callable[[str, int], Step]
 """Is told what begins now, and how many pieces of work that is; gives what is told of each."""
 
 
 def silent(_what: str, _number: int) -> Step:
     """Where nobody looks on."""
-    return lambda _: None
+    return unseen
 
 
-class Lost(OSError):
-    """A process has ended without a result, as where memory is short."""
+def unseen(_done: int, _remembered: int = 0, /) -> None:
+    """It is not told."""
+
+
+LOST = "one of the processes that share the work was ended from outside, perhaps because memory is short"
+
+
+class Lost(MemoryError):
+    """A process has ended without a result, as where the system ends it because memory is short."""
 
 
 def for_(number: int) -> int:
@@ -48,9 +61,7 @@ def for_(number: int) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
 
 
-def spread(
-    work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = lambda _: None
-) -> list[R]:
+def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = unseen) -> list[R]:
     """What `work` gives for the items: for all of them, or for those of each of some processes, every n-th.
 
     A result must be one that pickle can send. Raises what `work` raises, and Lost.
@@ -90,9 +101,9 @@ def _results(ends: Sequence[Connection], step: Step) -> list[Any]:
             try:
                 kind, value = ends[number].recv()
             except EOFError:
-                raise Lost("a process of the build has ended, perhaps because there is too little memory") from None
+                raise Lost(LOST) from None
             if kind == "done":
-                step(value)
+                step(*value)
             elif kind == "error":
                 raise value
             else:
@@ -105,15 +116,16 @@ def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
-    def step(number: int) -> None:
+    def step(done: int, remembered: int = 0, /) -> None:
         if os.getppid() != parent:
             os._exit(1)
-        end.send(("done", number))
+        end.send(("done", (done, remembered)))
 
     try:
         end.send(("result", work(_counted(items, step))))
     except Exception as error:  # noqa: BLE001  (it is raised in the parent)
-        end.send(("error", error))
+        with suppress(MemoryError):  # without any answer, the parent takes the child for lost
+            end.send(("error", error))
 
 
 def _counted(items: Sequence[T], step: Step) -> Iterator[T]:

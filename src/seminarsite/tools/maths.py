@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,7 +25,7 @@ MAX_TEX = 5_000
 _ENVIRONMENTS = "equation|align|alignat|gather|gathered|multline|eqnarray|cases|matrix|pmatrix|bmatrix|split|aligned"
 
 # No search for an end runs past another beginning, and no run of backticks is tried in parts: else
-# a text of 20,000 backticks or `\(` takes seconds.
+# a text of 20,000 backticks or `\(` takes seconds. Words are taken at once: else all is tried at each letter.
 _PIECES = re.compile(
     rf"""
     (?P<fence> ^(?P<ticks3>```++|~~~++)[^\n]*+\n (?:.|\n)*? (?:^(?P=ticks3)[ \t]*$|\Z) )
@@ -36,7 +36,7 @@ _PIECES = re.compile(
         (?:(?!\\begin\{{(?P=name)\}})(?:.|\n)){{1,{MAX_TEX}}}? \\end\{{(?P=name)\}} )
   | \\\( (?P<parens> (?:\\[^()]|[^\\]){{1,{MAX_TEX}}}? ) \\\)
   | \$ (?![\s$]) (?P<dollar> (?:\\.|[^$\\\n]|\n(?![ \t]*\n)){{1,{MAX_TEX}}}? ) (?<![\s\\]) \$ (?!\d)
-  | (?P<plain> \\[\\$`] | `++ )
+  | (?P<plain> [^$\\`~]++ | \\[\\$`] | `++ )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -52,8 +52,7 @@ class BadTex(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a text: `kind` is text, code, formula or display; `at` its offset in the text.
 
     `source` is the part as written; of a formula, `tex` is what stands between the delimiters.
@@ -70,11 +69,11 @@ def pieces(text: str) -> Iterator[Piece]:
     """Cut a text into formulas and the rest; the sources of all pieces make up the text again."""
     done = 0
     for match in _PIECES.finditer(text):
-        if match["plain"]:
+        group = match.lastgroup  # the one that ends last, of those that stand in each other
+        if group is None or group == "plain":
             continue
         if match.start() > done:
             yield Piece("text", text[done : match.start()], done)
-        group = next(g for g in (*_CODE, *_DISPLAY, "parens", "dollar") if match[g] is not None)
         kind = "code" if group in _CODE else "display" if group in _DISPLAY else "formula"
         yield Piece(kind, match[0], match.start(), match[group], match.start(group))
         done = match.end()

@@ -1,7 +1,9 @@
-"""Remembers what slow pure functions give, from build to build, in a folder that may be deleted at any time.
+"""Remembers from build to build what was worked out, in one SQLite file that may be deleted at any time.
 
-A result is found by a digest of the function's module, its name and its arguments, and is checked by its own.
-What cannot be read, or is not what was written, is worked out again; what cannot be written is not remembered.
+Results of slow pure functions are found by a digest of the function's module, its name and its arguments, and are
+checked by their own. On shelves lies, by name and for one edition of the program, what whoever put it there knows how
+to check. What cannot be read is worked out again; what cannot be written is not remembered. SQLite sees to it that
+neither two builds at once nor one that is killed leave anything by halves.
 """
 
 from __future__ import annotations
@@ -9,69 +11,183 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import sqlite3
 import sys
-import tempfile
-from collections.abc import Callable
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
-FOLDER = ".seminarsite"
-"""Beside content/, build/ and .git: a CI keeps it by its name."""
+from seminarsite.tools import hidden
+
+FILE = "memo.sqlite"
 MOST_BYTES = 500_000_000
-"""Where there is more, what was not used for the longest time goes."""
+"""Where results take more, those that were not used for the longest time go."""
 
 _DIGEST = hashlib.sha256().digest_size
+_SUM = 4
+_PATIENCE = 10.0  # seconds that one build waits until another has written
+_TABLES = """
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS shelves (shelf TEXT, name TEXT, value BLOB NOT NULL, PRIMARY KEY (shelf, name));
+CREATE TABLE IF NOT EXISTS editions (shelf TEXT PRIMARY KEY, edition TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
+CREATE VIEW IF NOT EXISTS this_build AS SELECT coalesce(max(number), 0) AS number FROM builds;
+"""
+_USED_NOW = "UPDATE results SET used = (SELECT number FROM this_build) WHERE key = ?"
+
+T = TypeVar("T")
+
+
+@dataclass
+class Tally:
+    """How often a result was remembered, and how often it had to be worked out: in this process, so far."""
+
+    hits: int = 0
+    misses: int = 0
 
 
 @dataclass(frozen=True)
 class Memo:
-    """Results in a folder; without a folder nothing is remembered. `edition` is what else they depend on.
-
-    Builds may share a folder: a result appears whole or not at all.
-    """
+    """What is remembered in a folder; without a folder, nothing. `edition` is what else results depend on."""
 
     folder: Path | None = None
     edition: str = ""
+    tally: Tally = field(default_factory=Tally, compare=False)
 
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
         """What the function gives for these arguments: bytes, texts, numbers, tuples and frozen dataclasses of them.
 
         An exception is not remembered.
         """
-        if self.folder is None or self.folder.is_symlink():
-            return function(*arguments)
-        file = self.folder / self._name(function, arguments)
-        found = read(file)
-        if found is None:
-            found = function(*arguments)
-            write(file, found)
+        key = self._key(function, arguments)
+        known = self._result(key)
+        if known is not None:
+            self.tally.hits += 1
+            return known
+        self.tally.misses += 1
+        found = function(*arguments)
+        row = (key, hashlib.sha256(found).digest() + found)
+        kept = "INSERT OR REPLACE INTO results SELECT ?, ?, number FROM this_build"
+        self._change(lambda file: file.execute(kept, row))
         return found
 
-    def _name(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> str:
+    def _key(self, function: Callable[..., bytes], arguments: tuple[object, ...]) -> bytes:
         whole = hashlib.sha256()
         for part in (self.edition, _code(function.__module__), function.__qualname__, *arguments):
             kind, said = (b"b", part) if isinstance(part, bytes) else (b"v", repr(part).encode())
             whole.update(kind + hashlib.sha256(said).digest())
-        return whole.hexdigest()
+        return whole.digest()
+
+    def _result(self, key: bytes) -> bytes | None:
+        """What was written under a key; None where nothing was, or not this."""
+        asked = "SELECT value, used < number FROM results, this_build WHERE key = ?"
+        for written, is_old in self._rows(asked, key):
+            digest, content = written[:_DIGEST], written[_DIGEST:]
+            if hashlib.sha256(content).digest() == digest:
+                if is_old:
+                    self._change(lambda file: file.execute(_USED_NOW, (key,)))
+                return bytes(content)
+        return None
+
+    def shelf(self, name: str, edition: str) -> dict[str, bytes]:
+        """All that lies on a shelf; nothing where another edition of the program has put it there."""
+        query = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
+        rows = self._rows(query, name, edition)
+        return {one: value[_SUM:] for one, value in rows if _sum(value[_SUM:]) == value[:_SUM]}
+
+    def put(self, name: str, edition: str, new: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Put something on a shelf and take something from it, in one step; what another edition put there goes."""
+
+        def change(file: sqlite3.Connection) -> None:
+            if not file.execute("SELECT 1 FROM editions WHERE (shelf, edition) = (?, ?)", (name, edition)).fetchall():
+                file.execute("DELETE FROM shelves WHERE shelf = ?", (name,))
+            file.execute("INSERT OR REPLACE INTO editions VALUES (?, ?)", (name, edition))
+            file.executemany("DELETE FROM shelves WHERE (shelf, name) = (?, ?)", ((name, one) for one in gone))
+            rows = ((name, one, _sum(value) + value) for one, value in new.items())
+            file.executemany("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", rows)
+
+        self._change(change)
+
+    def moment(self) -> int:
+        """What time it is (ns) for the file system where it lies; 0 where that cannot be said."""
+        try:
+            return 0 if self.folder is None or self.folder.is_symlink() else hidden.moment(self.folder)
+        except OSError:
+            return 0
 
     def forget(self, most: int = MOST_BYTES) -> None:
-        """Delete what was not used for the longest time where the folder has grown over `most` bytes."""
-        if self.folder is None:
-            return
-        with suppress(OSError):
-            found = [(file.stat(), file) for file in self.folder.iterdir() if file.name not in _OWN]
-            over = sum(state.st_size for state, _ in found) - most
-            for state, file in sorted(found, key=lambda one: one[0].st_mtime_ns) if over > 0 else ():
-                if over <= 0:
-                    break
+        """At the end of a build: results that were not used for the longest time go, where all take over `most` bytes."""
+
+        def change(file: sqlite3.Connection) -> None:
+            sizes = file.execute("SELECT key, length(value) FROM results ORDER BY used, rowid").fetchall()
+            over = sum(size for _, size in sizes) - most
+            for key, size in sizes if over > 0 else ():
+                if over > 0:
+                    file.execute("DELETE FROM results WHERE key = ?", (key,))
+                    over -= size
+            file.execute("INSERT INTO builds DEFAULT VALUES")
+            file.execute("DELETE FROM builds WHERE number < (SELECT max(number) FROM builds)")
+
+        self._change(change)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """None where the file cannot be read."""
+        there_is = self.folder is not None and (self.folder / FILE).exists()
+        return (self._use(lambda file: file.execute(query, values).fetchall()) if there_is else None) or []
+
+    def _change(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """All of a change, or nothing where that is not possible."""
+
+        def whole(file: sqlite3.Connection) -> None:
+            file.execute("BEGIN IMMEDIATE")
+            try:
+                change(file)
+                file.execute("COMMIT")
+            except BaseException:
+                file.execute("ROLLBACK")
+                raise
+
+        self._use(whole)
+
+    def _use(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        try:
+            return work(_opened(self.folder))
+        except (sqlite3.OperationalError, OSError):  # in use for too long, no room, no rights
+            return None
+        except sqlite3.DatabaseError:  # it is no such file, or not any more
+            for end in ("-wal", "-shm", ""):
                 with suppress(OSError):
-                    file.unlink()
-                over -= state.st_size
+                    Path(f"{self.folder}/{FILE}{end}").unlink()
+            return None
 
 
-_OWN = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
-"""Keeps the folder out of version control and backups (bford.info/cachedir)."""
+_here = threading.local()
+"""Connections by process and folder: SQLite forbids to take one along into a child or another thread."""
+
+
+def _opened(folder: Path | None) -> sqlite3.Connection:
+    """Raises OSError and sqlite3.Error where there can be no file."""
+    if folder is None or folder.is_symlink():
+        raise NotADirectoryError
+    known: dict[tuple[int, Path], sqlite3.Connection] = _here.__dict__.setdefault("known", {})
+    place = (os.getpid(), folder)
+    if place not in known or not (folder / FILE).exists():
+        folder.mkdir(exist_ok=True)
+        hidden.keep_to_ourselves(folder)
+        known[place] = sqlite3.connect(folder / FILE, timeout=_PATIENCE, isolation_level=None)
+        known[place].execute("PRAGMA journal_mode = WAL")  # others read while one writes
+        known[place].execute("PRAGMA synchronous = NORMAL")
+        known[place].executescript(_TABLES)
+    return known[place]
+
+
+def _sum(content: bytes) -> bytes:
+    """Of what a disk may have changed; there are thousands of such rows, and a digest would take longer."""
+    return zlib.crc32(content).to_bytes(_SUM, "big")
 
 
 @functools.cache
@@ -79,34 +195,3 @@ def _code(module: str) -> bytes:
     """A digest of the module, so that a change of the program is a change of what it gives."""
     file = sys.modules[module].__file__
     return hashlib.sha256(Path(file).read_bytes()).digest() if file else b""
-
-
-def read(file: Path) -> bytes | None:
-    """What was written there; None where it is not, or not as it was written."""
-    try:
-        written = file.read_bytes()
-    except OSError:
-        return None
-    digest, content = written[:_DIGEST], written[_DIGEST:]
-    if hashlib.sha256(content).digest() != digest:
-        return None
-    with suppress(OSError):
-        os.utime(file)  # when it was last used
-    return content
-
-
-def write(file: Path, content: bytes) -> None:
-    """Where that is possible. In one step, so that another build never reads a part."""
-    with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
-        for name, text in _OWN.items():
-            if not (file.parent / name).exists():
-                (file.parent / name).write_text(text, "ascii")
-        descriptor, name = tempfile.mkstemp(prefix=".", dir=file.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as opened:
-                opened.write(hashlib.sha256(content).digest() + content)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise

@@ -62,9 +62,9 @@ _OF_CODES = (
 
 def find(text: str) -> Iterator[tuple[int, str]]:
     """Where a meeting link or a passcode begins in a text, and which of the two it is: `link` or `code`."""
-    lowered = text.lower()
+    has = text.lower().__contains__
     for what, pattern, words in (("link", _ROOMS, _OF_ROOMS), ("code", _CODES, _OF_CODES)):
-        if not any(word in lowered for word in words):
+        if (what == "link" and not (has("/") or has("="))) or not any(map(has, words)):
             continue
         last = -1
         for match in pattern.finditer(text):

@@ -10,20 +10,15 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html import escape, unescape
-from html.parser import HTMLParser
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
 from seminarsite.model.values import Phrase, Prose
 from seminarsite.tools import maths
 from seminarsite.tools.characters import tidy, without_unseen
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 MAX_PHRASE = 10_000
 MAX_PROSE = 100_000
@@ -62,22 +57,29 @@ _ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]+\Z|(?:/(?!/)|#)[^\s\\]
 
 def _tidy_prose(text: str) -> str:
     """NFC; no-break spaces as spaces, but where French typography wants them."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\u00a0\u202f](?![:;!?»])(?<!«.)", " ", text)
-    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return without_unseen(text.replace("\u200b", "").replace("\ufeff", ""))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = re.sub("[\u00a0\u202f](?![:;!?»])(?<!«.)", " ", text)
+        text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+        text = text.replace("\u200b", "").replace("\ufeff", "")
+    return without_unseen(text)
 
 
 def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
     """How a text was written, made tidy as the text itself is, so that the one is found in the other."""
     written = Excerpt(source, place) if isinstance(place, Span) else place
-    return replace(written, text=_tidy_prose(written.text))
+    return written._replace(text=_tidy_prose(written.text))
 
 
 def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
     """The pieces of a text, each with the offset of its TeX in the file; -1 if it is written in another way there."""
     after = 0
+    as_written = source == written.text
     for piece in maths.pieces(source):
+        if as_written:
+            yield piece, piece.tex_at
+            continue
         at = written.text.find(piece.source, after)
         if at >= 0:
             after = at + len(piece.source)
@@ -111,14 +113,15 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
 
     `place` is where it begins, or how it was written there where that is not the same.
     """
-    source, written = _tidy_prose(source), _excerpt(source, place)
+    written = _excerpt(source, place)
+    source = written.text if isinstance(place, Span) or place.text == source else _tidy_prose(source)
     span = written.span
     if len(source) > MAX_PROSE:
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
     formulas: list[tuple[maths.Piece, maths.Formula]] = []
     masked = ""
-    for piece, at in _placed(_PRIVATE.sub("\ufffd", source), written):
+    for piece, at in _placed(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written):
         if piece.kind in ("formula", "display"):
             masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
             formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
@@ -134,7 +137,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         text = "\n\n".join(" ".join(paragraph.split()) for paragraph in plain)
         return Prose(source.strip(), html, text, written=written)
     try:
-        html = _to_html(masked)
+        html = _markdown().html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
         _markdown.cache_clear()  # it stopped within its state
         report.add(mistakes.nested_text(span))
@@ -154,6 +157,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     """Why a text is not given to Markdown, which would read it for minutes."""
+    if len(markdown) < MAX_LINES:  # the least of all
+        return None
     for bracket in "[<":
         if markdown.count(bracket) > MAX_BRACKETS:
             return mistakes.too_many_brackets(span, bracket, MAX_BRACKETS)
@@ -178,9 +183,9 @@ def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, d
 # nor what typography changes, but for an apostrophe within a word.
 _WORD = rf"[^\W\d_]|[({_OPEN}]"
 _WORDS_ALONE = re.compile(
-    rf"(?:{_WORD})(?:[^\W_]|[ ,.;:?!()/%@–—’“”„«»{_OPEN}{_CLOSE}]|-(?!-)|(?<=[A-Za-z])'(?=[A-Za-z])|\n(?={_WORD})|\n\n(?={_WORD}))*+"
+    rf"(?:{_WORD})(?:[A-Za-z0-9 ,.;:?!()/%@{_OPEN}{_CLOSE}]++|[^\W_]|[–—’“”„«»]|-(?!-)|(?<=[A-Za-z])'(?=[A-Za-z])"
+    rf"|\n(?={_WORD})|\n\n(?={_WORD}))*+"
 )
-_TYPOGRAPHY = re.compile(r"\.\. ?\.| \n| \Z|\d'")
 
 
 def _only_words(masked: str) -> list[str] | None:
@@ -189,24 +194,54 @@ def _only_words(masked: str) -> list[str] | None:
     A tenth of the time; what it gives is what Markdown and the sanitiser give. None where they are needed.
     """
     masked = masked.strip("\n")
-    if not _WORDS_ALONE.fullmatch(masked) or _TYPOGRAPHY.search(masked):
+    if ".." in masked or " \n" in masked or masked.endswith(" ") or not _WORDS_ALONE.fullmatch(masked):
         return None
     return masked.replace("'", "’").split("\n\n")
 
 
+# By the names of Python-Markdown's inline patterns, characters of which a text has one where a pattern finds something.
+_SIGNS = {
+    "backtick": "`",
+    "escape": "\\",
+    **dict.fromkeys(("reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("autolink", "automail", "html"), "<"),
+    "entity": "&",
+    "em_strong": "*_",
+    "smarty-ellipses": ".",
+    "smarty-em-dashes": "-",
+    "smarty-en-dashes": "-",
+    **{f"smarty-quotes-{number}": "'\"" for number in range(15)},
+}
+
+
+class _Converter:
+    """Python-Markdown, which would try each of its thirty inline patterns on each part of a text: two thirds of its time.
+    Here it tries those of which the text has a sign."""
+
+    def __init__(self) -> None:
+        from markdown import Markdown
+
+        self._markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
+        self._markdown.ESCAPED_CHARS.append("$")
+        self._patterns = []
+        for name in ("inline", "smarty"):
+            processor: Any = self._markdown.treeprocessors[name]
+            known = processor.inlinePatterns
+            signs = {known[pattern]: sign for pattern, sign in _SIGNS.items() if pattern in known}
+            self._patterns.append((processor, [(pattern, signs.get(pattern)) for pattern in known]))
+
+    def html(self, source: str) -> str:
+        found = {sign for sign in set("".join(_SIGNS.values())) if sign in source}
+        for processor, patterns in self._patterns:
+            processor.inlinePatterns = [one for one, signs in patterns if signs is None or not found.isdisjoint(signs)]
+        self._markdown.reset()
+        return self._markdown.convert(source)
+
+
 @functools.cache
-def _markdown() -> Markdown:
-    from markdown import Markdown
-
-    return Markdown(extensions=["tables", "fenced_code", "sane_lists", "smarty"], output_format="html")
-
-
-def _to_html(source: str) -> str:
-    markdown = _markdown()
-    markdown.reset()
-    if "$" not in markdown.ESCAPED_CHARS:
-        markdown.ESCAPED_CHARS.append("$")
-    return markdown.convert(source)
+def _markdown() -> _Converter:
+    return _Converter()
 
 
 class _Safe(NamedTuple):
@@ -284,38 +319,20 @@ def _with_headings_from(top: int, html: str) -> str:
     return re.sub(r"<(/?)h([1-6])>", renumbered, html)
 
 
-class _Text(HTMLParser):
-    """Collects the text of HTML, a blank line between blocks."""
-
-    _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        if tag in self._BLOCKS:
-            self.parts.append("\n\n")
-        if tag == "li":
-            self.parts.append("– ")
-        if tag == "br":
-            self.parts.append("\n")
-        if tag in ("td", "th"):
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+_TAG = re.compile(r'<(/?)([a-z0-9]+)(?:"[^"]*"|[^">])*>')
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre table ul ol dl hr".split())
+_BEGINNINGS = {**dict.fromkeys(_BLOCKS, "\n\n"), "li": "\n\n– ", "br": "\n", "td": " ", "th": " "}
 
 
 def _plain(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    paragraphs = re.split(r"\n\s*\n", "".join(parser.parts))
+    """The text of safe HTML, a blank line between blocks. What the sanitiser wrote has no tag that is not whole."""
+
+    def apart(tag: re.Match[str]) -> str:
+        if tag[1]:
+            return "\n\n" if tag[2] in _BLOCKS else ""
+        return _BEGINNINGS.get(tag[2], "")
+
+    paragraphs = re.split(r"\n\s*\n", unescape(_TAG.sub(apart, html)))
     return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 

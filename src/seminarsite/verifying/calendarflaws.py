@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,10 +12,11 @@ def flaws(content: bytes) -> Iterator[str]:
     ends = content.count(b"\r\n")
     if not content.endswith(b"\r\n") or (content.count(b"\r"), content.count(b"\n")) != (ends, ends):
         yield "its lines do not end with CR LF"
-    if max(map(len, content.split(b"\r\n"))) > 75:  # a pattern would try 75 octets from each one
+    lines = content.split(b"\r\n")
+    if max(map(len, lines)) > 75:
         yield "a line has more than 75 octets"
     open_: list[bytes] = []
-    for edge, name in re.findall(rb"(?:\n|\A)(BEGIN|END):([^\r\n]*)", content):
+    for edge, _, name in (line.partition(b":") for line in lines if line.startswith((b"BEGIN:", b"END:"))):
         if edge == b"BEGIN":
             open_.append(name)
         elif not open_ or open_.pop() != name:

@@ -8,14 +8,19 @@ only a text that has such a word in common with the file is looked for in it.
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from html import escape
 from typing import Generic, TypeVar
 from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
+
+from seminarsite.tools import bibtex
 
 SHORTEST = 6
 """Shorter texts are not looked for: they would be found by chance."""
@@ -44,6 +49,22 @@ def texts(secret: str) -> Iterator[str]:
         yield from (
             value for key, value in query if "pwd" in key.lower() or "pass" in key.lower() if len(value) >= SHORTEST
         )
+
+
+def as_written(content: bytes, kind: str) -> bytes:
+    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
+    if kind == "ics":
+        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
+    if kind.startswith("pf_"):  # Pagefind's files are compressed
+        with suppress(OSError, EOFError, zlib.error):
+            return gzip.decompress(content)
+    if kind == "txt":
+        return b" ".join(content.split())
+    if kind == "bib":
+        return bibtex.plain(content.decode("utf-8", "replace")).encode()
+    if kind in ("html", "htm", "xhtml") and b"application/ld+json" in content:
+        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
+    return content
 
 
 def spellings(text: str) -> frozenset[bytes]:
@@ -97,6 +118,8 @@ class Sieve(Generic[T]):
                 self._forms.setdefault(form, (len(form) < _WHOLE_WORD, tale))
             for form in encodings(text):
                 self._forms.setdefault(form, (False, tale))
+        self.forms = frozenset(self._forms)
+        """All that it looks for."""
         long = [form for form in self._forms if len(form) >= _LONG]
         short = [form for form in self._forms if len(form) < _LONG]
         self._anchors = (_Anchors(long, 8, (0,), 8), _Anchors(short, 4, (0, 2), 2))

@@ -8,14 +8,12 @@ template, that a file comes from.
 from __future__ import annotations
 
 import base64
-import gzip
+import functools
 import hashlib
 import itertools
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -28,16 +26,17 @@ from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
-from seminarsite.tools import bibtex
 from seminarsite.verifying import calendarflaws, markup
-from seminarsite.verifying.leaks import Sieve, texts
+from seminarsite.verifying.leaks import Sieve, as_written, texts
 from seminarsite.verifying.markup import Broken, Facts, Ref
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
 _TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
 _HTML = frozenset("html htm xhtml".split())
+_COMMON = 5000  # addresses that are remembered: those of headers and footers are among the first
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _SPELLED = re.compile(r"&#(?!(?:3[489]|6[02]|x27);)")  # a letter as a number; quotes and brackets often are
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -60,6 +59,13 @@ class Fault(NamedTuple):
     make: Callable[..., Diagnostic]
     about: str | Span
     clue: str
+
+
+class There(NamedTuple):
+    """Where an address leads: a file of ours, if not the same one or one elsewhere, and an id in it, if any."""
+
+    path: str = ""
+    id: str = ""
 
 
 class Findings(NamedTuple):
@@ -96,6 +102,7 @@ class Inspector:
         self._faults: dict[tuple[object, ...], list[tuple[str, Fault]]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
+        self._known: dict[tuple[int, Ref], Fault | There] = {}  # how deep the file is, and what stands in it
 
     def look(self, path: str, content: bytes) -> None:
         """Note what is to be known of a file."""
@@ -137,13 +144,14 @@ class Inspector:
 
     def _all_faults(self, path: str, content: bytes) -> Iterator[Fault]:
         kind = _kind(path)
-        searched = _as_written(content, kind)
+        searched = as_written(content, kind)
         text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
                 yield _fault(mistakes.not_valid, "it is not UTF-8 text")
             text = ""
-        for character in sorted(_invisible(text, kind)):
+        rare = content.translate(None, _ORDINARY).decode() if text else ""  # a few of many: a pattern looks at each
+        for character in sorted(_invisible(rare, text, kind)):
             yield _fault(mistakes.invisible_character, character)
         yield from self._leaks(searched)
         if _SPELLED.search(text):
@@ -175,7 +183,7 @@ class Inspector:
         yield from self._facts(path, facts)
         planned = self._planned[path]
         if isinstance(planned, Page):
-            for reason in _policy_flaws(facts.policies, facts.styles, compiled=planned.compiled):
+            for reason in _policy_flaws(facts.policies, facts.styles, planned.compiled):
                 yield _fault(mistakes.no_policy, reason)
         for style in () if path == routes.NOT_FOUND else facts.styles:
             yield _fault(mistakes.inline_style, "<style>", style[:40])
@@ -193,29 +201,32 @@ class Inspector:
             yield _fault(_FLAWS[flaw.code], flaw.shown)
         folder = path.split("/")[:-1]
         for ref in facts.refs:
-            if fault := self._address(path, folder, ref):
-                yield fault
+            there = self._known.get((len(folder), ref)) or self._address(folder, ref)
+            if isinstance(there, Fault):
+                yield there
+            elif there.id:
+                self._places.append((path, there.path or path, there.id, ref.url))
 
-    def _address(self, path: str, folder: list[str], ref: Ref) -> Fault | None:
-        """What is wrong with an address that stands in a file."""
-        url = ref.url
+    def _address(self, folder: list[str], ref: Ref) -> Fault | There:
+        """Where an address leads that stands in a file, or what is wrong with it.
+
+        What does not depend on the file, but at most on how deep in folders it is, is found once for all files.
+        """
+        url, depth = ref.url, len(folder)
         if url.startswith("#"):
-            if url not in ("#", "#top"):
-                self._places.append((path, path, unquote(url[1:]), url))
-            return None
-        scheme = _SCHEME.match(url)
-        if scheme or url.startswith(("//", "/", "\\")):
+            there: Fault | There = There("", "" if url in ("#", "#top") else unquote(url[1:]))
+        elif (scheme := _SCHEME.match(url)) or url.startswith(("//", "/", "\\")):
             inside = self._inside(url)
-            if inside is None:
-                return _elsewhere(ref, scheme[1].lower() if scheme else "")
+            outside = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
+            there = outside if inside is None else self._target(inside, url)
         else:
-            inside, up = url, 0
-            while inside.startswith("../"):
-                inside, up = inside[3:], up + 1
-            if up > len(folder):
-                return _fault(mistakes.leaves_site, url)
-            inside = "/".join((*folder[: len(folder) - up], inside))
-        return self._target(path, inside, url)
+            up = next(up for up in itertools.count() if not url.startswith("../", 3 * up))
+            if up < depth:
+                return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
+            there = self._target(url[3 * up :], url) if up == depth else _fault(mistakes.leaves_site, url)
+        if len(self._known) < _COMMON:
+            self._known[depth, ref] = there
+        return there
 
     def _inside(self, url: str) -> str | None:
         """The part of an address from the home page on; None for one of another site, or beside ours."""
@@ -228,7 +239,7 @@ class Inspector:
                 return url[len(whole) :]
         return None
 
-    def _target(self, path: str, inside: str, url: str) -> Fault | None:
+    def _target(self, inside: str, url: str) -> Fault | There:
         """`inside` is an address from the home page on, with query and fragment."""
         address, _, fragment = inside.partition("#")
         address = unquote(address.partition("?")[0])
@@ -239,9 +250,7 @@ class Inspector:
         there = routes.output_path(address)
         if there not in self._planned:
             return _fault(mistakes.leads_nowhere, url)
-        if fragment:
-            self._places.append((path, there, unquote(fragment), url))
-        return None
+        return There(there, unquote(fragment))
 
     def _feed(self, path: str, content: bytes) -> Iterator[Fault]:
         root = markup.tree(content)
@@ -319,22 +328,6 @@ def _kind(path: str) -> str:
     return path.rpartition(".")[2].lower()
 
 
-def _as_written(content: bytes, kind: str) -> bytes:
-    """A file without what its format does to a text: folded and broken lines, escaped brackets and signs."""
-    if kind == "ics":
-        return content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")
-    if kind.startswith("pf_"):  # Pagefind's files are compressed
-        with suppress(OSError, EOFError, zlib.error):
-            return gzip.decompress(content)
-    if kind == "txt":
-        return b" ".join(content.split())
-    if kind == "bib":
-        return bibtex.plain(content.decode("utf-8", "replace")).encode()
-    if kind in _HTML and b"application/ld+json" in content:
-        return content.replace(b"\\u0026", b"&").replace(b"\\u003c", b"<").replace(b"\\u003e", b">")
-    return content
-
-
 def _decoded(content: bytes) -> str | None:
     try:
         return content.decode()
@@ -342,10 +335,10 @@ def _decoded(content: bytes) -> str | None:
         return None
 
 
-def _invisible(text: str, kind: str) -> set[str]:
+def _invisible(rare: str, text: str, kind: str) -> set[str]:
     """Control characters, and those that turn the direction of writing; also as &#8238;."""
-    found = set(_FORBIDDEN.findall(text))
-    if "&#" in text and kind in (*_HTML, "svg", "xml"):
+    found = set(_FORBIDDEN.findall(rare))
+    if kind in (*_HTML, "svg", "xml") and _SPELLED.search(text):
         for hexadecimal, decimal in set(_REFERENCE.findall(text)):
             code = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
             found.update(_FORBIDDEN.findall(chr(code) if code < 0x110000 else ""))
@@ -367,7 +360,12 @@ def _normal(address: str) -> str:
 # --- policies, feeds -----------------------------------------------------------------------------
 
 
-def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool = False) -> Iterator[str]:
+@functools.lru_cache
+def _policy_flaws(policies: tuple[str, ...], styles: tuple[str, ...], compiled: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return tuple(_flaws_of_policy(policies, styles, compiled=compiled))
+
+
+def _flaws_of_policy(policies: tuple[str, ...], styles: tuple[str, ...], *, compiled: bool) -> Iterator[str]:
     if not policies:
         yield "has no Content-Security-Policy"
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic
 from seminarsite.judging.meaning.finding import Finding, texts_of
-from seminarsite.judging.missing import BEFORE, LOOKED_FOR, Missing, Part, due, wanted
+from seminarsite.judging.missing import BEFORE, LOOKED_FOR, Missing, Part, lacking, wanted
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.site import Site
@@ -22,9 +22,9 @@ def overdue(part: Part, site: Site) -> Iterator[Finding]:
     """Events that should have a part by now and have it not."""
     earliest = site.now - 2 * LOOKED_FOR - WEEK
     for event in site.upcoming if part in BEFORE else (event for event in site.past if event.when.end > earliest):
-        for one in due(event, site):
-            if one.part is part:
-                yield Finding(_MISTAKES[part](one), (event,))
+        one = lacking(part, event, site)
+        if one and one.is_due(site.today):
+            yield Finding(_MISTAKES[part](one), (event,))
 
 
 _MISTAKES: dict[Part, Callable[[Missing], Diagnostic]] = {

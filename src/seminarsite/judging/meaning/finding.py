@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.model.entry import Entry
@@ -23,8 +24,7 @@ class Finding:
     about: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text of an entry, as it was written."""
 
     entry: Entry
@@ -63,8 +63,10 @@ def texts_of(entry: Entry, site: Site) -> Iterator[Text]:
     language = getattr(entry, "language", None) or site.settings.language
     for key in _KEYS[type(entry)]:
         value = getattr(entry, key)
-        if isinstance(value, Phrase | Prose):
+        if not value:
+            continue
+        if isinstance(value, (Phrase, Prose)):
             yield Text(entry, key, value, language)
-        elif value:
+        else:
             yield from (Text(entry, key, line, language) for line in within(value, Phrase))
             yield from (Text(entry, key, prose, language) for prose in within(value, Prose))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from seminarsite import mistakes
 from seminarsite.judging.meaning.finding import Finding
@@ -95,8 +95,10 @@ def speaker_clash(site: Site) -> Iterator[Finding]:
                 yield Finding(found, (one, other, speaker))
 
 
-def _overlapping(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+def _overlapping(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
     """Pairs of events, in order of time, that share a time. Days and gatherings may hold anything within them."""
+    if len(events) < 2:
+        return
     running: list[tuple[dt.datetime, int, Event]] = []
     for number, event in enumerate(events):
         if not isinstance(event.when, Timed) or event.kind.is_gathering or event.until or not event.status.takes_place:

@@ -14,7 +14,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Weekday
-from seminarsite.tools.mentioneddays import days
+from seminarsite.tools.mentioneddays import days, days_with_weekdays
 from seminarsite.tools.mentionedhours import Conversion, conversions
 from seminarsite.tools.texts import EARLIEST
 
@@ -29,8 +29,8 @@ def weekday_in_text(site: Site) -> Iterator[Finding]:
     for text in texts(site, *EVERYTHING):
         near = text.entry.date if isinstance(text.entry, Event) else None
         source = text.value.source
-        for one in days(source, text.language):
-            date = one.date(near) if one.weekday is not None else None
+        for one in days_with_weekdays(source, text.language):
+            date = one.date(near)
             if date and one.weekday is not None and date.year >= EARLIEST and date.weekday() != one.weekday:
                 words = source[one.at : one.end].rstrip(".")
                 found = mistakes.weekday_in_text(text.at(words), words, date, Weekday(date.weekday()))

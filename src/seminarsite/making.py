@@ -1,0 +1,178 @@
+"""A site that is planned becomes bytes: each file is made and inspected, on as many cores as that needs.
+
+What an earlier build has published and would be made again just so is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from seminarsite import mistakes
+from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.drawing.pictures import Unreadable
+from seminarsite.model.fingerprints import digest
+from seminarsite.model.site import Site
+from seminarsite.model.values import Sealed
+from seminarsite.outputs import Copy, File, Output, Page
+from seminarsite.publishing.staging import Staging
+from seminarsite.theme import BrokenTemplate, Theme
+from seminarsite.tools import cores
+from seminarsite.tools.cores import Show, silent
+from seminarsite.tools.memo import Memo
+from seminarsite.unchanged import Glimpse, Unchanged
+from seminarsite.verifying.leaks import Sieve
+from seminarsite.verifying.verify import Findings, Inspector, sieve
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A site that may be published: the value, its outputs by path, and how they become bytes."""
+
+    site: Site
+    planned: Mapping[str, Output]
+    theme: Theme
+    memo: Memo = Memo()
+
+    def make(self, output: Output, shown: Site | None = None) -> bytes:
+        """The bytes of an output, of the site as it is `shown`. Raises BrokenTemplate and, for a picture, Unreadable."""
+        match output:
+            case Page():
+                return self.theme.render(output, self.site, shown)
+            case File():
+                read = (output.reads.read_bytes(),) if output.reads else ()
+                make = self.memo.remember if output.slow else _call
+                return make(output.make, *read, *output.arguments)
+            case Copy():
+                return output.file.read_bytes()
+
+    def attempt(self, output: Output, report: Report, shown: Site | None = None) -> bytes:
+        """The same; a picture that cannot be read is reported, and is empty. Raises BrokenTemplate."""
+        try:
+            return self.make(output, shown)
+        except Unreadable as error:
+            report.add(mistakes.broken_picture(output.source, str(error)))
+            return b""
+
+    def inspector(self) -> Inspector:
+        return Inspector(self.site, self.planned, self.theme.find, self._private)
+
+    @cached_property
+    def unchanged(self) -> Unchanged:
+        """What is known of files that an earlier build has published."""
+        private = digest(*sorted(self._private.forms)) if self.site.fingerprints.complete else b""
+        return Unchanged(self.memo, self.site, self.theme, self.planned, private)
+
+    @cached_property
+    def _private(self) -> Sieve[Sealed]:
+        return sieve(self.site)
+
+    def inspect(self, path: str, content: bytes) -> list[Diagnostic]:
+        """What is wrong with one file; of others, only those that it leads into are made."""
+        inspector = self.inspector()
+        inspector.look(path, content)
+        for other in sorted(inspector.awaited):
+            inspector.learn(other, self.make(self.planned[other]))
+        return inspector.diagnostics()
+
+
+def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
+    return function(*arguments)
+
+
+class Part(NamedTuple):
+    """What one process has made: paths with new bytes, what is to be remembered of them, what was found in them, how
+    many results it remembered, and where it had to stop, if it had.
+    """
+
+    changed: list[str]
+    rows: dict[str, bytes]
+    findings: Findings
+    told: list[Diagnostic]
+    remembered: int
+    broken: tuple[str, Diagnostic] | None = None
+
+
+class Made(NamedTuple):
+    """What all processes have made: paths with new bytes, what is to be remembered of files that were made, which
+    those are, and how many files were remembered.
+    """
+
+    changed: list[str]
+    rows: dict[str, bytes]
+    paths: frozenset[str]
+    remembered: int
+
+
+def made(
+    blueprint: Blueprint,
+    paths: Iterable[str],
+    inspector: Inspector,
+    report: Report,
+    staging: Staging | None = None,
+    processes: int = 0,
+    show: Show = silent,
+) -> Made | None:
+    """Make and inspect files, and put them into the new site, if there is one to be.
+
+    None where a template is broken: the report then says of the first such page what is wrong.
+    """
+    paths = sorted(paths)
+    step = show("Making and inspecting", len(paths))
+    new = [path for path in paths if not (staging and blueprint.unchanged.keep(path, staging, inspector))]
+    kept = len(paths) - len(new)
+    step(kept, kept)
+    processes = processes or cores.for_(len(new))
+    # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
+    first = _one_of_each_kind(blueprint.planned, new) if processes > 1 else frozenset()
+    rest = [path for path in new if path not in first]
+
+    def make(paths: Iterable[str]) -> Part:
+        return _part(blueprint, paths, staging)
+
+    parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
+    remembered = sum(part.remembered for part in parts)
+    step(len(first), remembered)
+    if broken := [part.broken for part in parts if part.broken]:
+        report.add(min(broken)[1])
+        return None
+    for part in parts:
+        report.add(*part.told)
+        inspector.take_over(part.findings)
+    rows = {path: row for part in parts for path, row in part.rows.items()}
+    return Made([path for part in parts for path in part.changed], rows, frozenset(new), remembered + kept)
+
+
+def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -> Part:
+    seen, told = blueprint.inspector(), Report()
+    part = Part([], {}, seen.findings, told.diagnostics, 0)
+    broken, before = None, blueprint.memo.tally.hits
+    for path in paths:
+        glimpse = Glimpse(blueprint.site)
+        try:
+            content = blueprint.attempt(blueprint.planned[path], told, cast(Site, glimpse))
+        except BrokenTemplate as error:
+            broken = path, mistakes.broken_template(error.span, str(error))
+            break
+        one = blueprint.inspector()
+        one.look(path, content)
+        seen.take_over(one.findings)
+        if staging:
+            is_new = staging.keep(path, content)
+            part.changed.extend([path] if is_new else [])
+            folder = staging.stage if is_new else staging.output
+            if row := blueprint.unchanged.row(path, glimpse.looked_at, one.findings, folder):
+                part.rows[path] = row
+    remembered = blueprint.memo.tally.hits - before
+    return part._replace(findings=seen.findings, told=told.diagnostics, remembered=remembered, broken=broken)
+
+
+def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
+    kinds: dict[object, str] = {}
+    for path in paths:
+        output = planned[path]
+        kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
+        kinds.setdefault(kind, path)
+    return frozenset(kinds.values())

@@ -1,0 +1,69 @@
+"""Equal values have one fingerprint in every process, and what has changed has another."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers_site import NOW, REPOSITORY, STATES, drawn
+from seminarsite.diagnostics import Span
+from seminarsite.model.fingerprints import Fingerprints, digest
+from seminarsite.model.people import Speaker
+from seminarsite.model.values import Slug
+
+
+def someone(name: str, line: int = 1) -> Speaker:
+    return Speaker(id=Slug("ada"), name=name, spans={"": Span("content/x.md", line, 1)})
+
+
+def test_of_values() -> None:
+    of = Fingerprints(b"around").of
+    assert of((1, "a"), [someone("Ada")]) == of((1, "a"), [someone("Ada", 2)])
+    assert len({of(1), of("1"), of((1,)), of(someone("Ada")), of(someone("Bea")), of()}) == 6
+
+
+def test_who_is_noted_stands_for_a_file() -> None:
+    known, ada = Fingerprints(b"around"), someone("Ada")
+    before = known.of([ada])
+    known.note(ada, b"from a file")
+    assert known.of([ada]) != before
+    assert known.of([dataclasses.replace(ada)]) == before, "another one is not what was read"
+
+
+def test_what_depends_on_something_without_one_has_none() -> None:
+    known, ada = Fingerprints(b"around"), someone("Ada")
+    assert known.complete
+    known.note(ada, None)
+    assert known.of({"who": ada}) is None
+    assert not known.complete
+    assert known.of(lambda: 1) is None
+    assert Fingerprints().of(1) is None
+
+
+def test_a_whole_site_has_none(write_site: Callable[..., Path]) -> None:
+    site = drawn(write_site(STATES), NOW).site
+    assert site.fingerprints.of(site) is None
+    assert site.fingerprints.of(site.settings, site.events) is not None
+
+
+def test_it_is_the_same_in_another_process() -> None:
+    program = "from seminarsite.model.fingerprints import *; import datetime as d; "
+    program += "print(Fingerprints(b'x').of(d.date(2025, 1, 2), {'b': ('a', 1.5)}, None).hex())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONPATH": str(REPOSITORY / "src"), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def test_digests_of_parts_are_kept_apart() -> None:
+    assert len({digest(b"ab", b"c"), digest(b"a", b"bc"), digest(b"abc"), digest()}) == 4
