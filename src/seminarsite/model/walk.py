@@ -20,10 +20,16 @@ Kinds = type[T] | tuple[type[T], ...]
 
 
 def parts(entry: Entry, kind: Kinds[T]) -> Iterator[T]:
-    for name in fields_with(type(entry), kind):  # type: ignore[arg-type]  # classes can be hashed
+    return (part for _, part in keyed(entry, kind))
+
+
+def keyed(entry: Entry, kind: Kinds[T]) -> Iterator[tuple[str, T]]:
+    """The same, each with the field that it is in."""
+    for name in _holding(type(entry), kind):  # type: ignore[arg-type]  # classes can be hashed
         value = getattr(entry, name)
         if value is not None and value != ():
-            yield from within(value, kind)
+            for part in within(value, kind):
+                yield name, part
 
 
 def within(value: Any, kind: Kinds[T]) -> Iterator[T]:
@@ -34,12 +40,12 @@ def within(value: Any, kind: Kinds[T]) -> Iterator[T]:
         for item in value:
             yield from within(item, kind)
     elif not isinstance(value, Entry):
-        for name in fields_with(type(value), kind):  # type: ignore[arg-type]
+        for name in _holding(type(value), kind):  # type: ignore[arg-type]
             yield from within(getattr(value, name), kind)
 
 
 @functools.cache
-def fields_with(kind: type, wanted: Kinds[Any]) -> tuple[str, ...]:
+def _holding(kind: type, wanted: Kinds[Any]) -> tuple[str, ...]:
     """The fields of a dataclass in which a wanted value can be. None of what is no dataclass."""
     if not dataclasses.is_dataclass(kind):
         return ()
@@ -63,4 +69,4 @@ def _can_hold(hint: Any, wanted: Kinds[Any]) -> bool:
     if issubclass(hint, tuple):  # a named one
         return any(_can_hold(one, wanted) for one in typing.get_type_hints(hint).values())
     below = (hint, *hint.__subclasses__()) if dataclasses.is_dataclass(hint) else ()
-    return any(fields_with(one, wanted) for one in below)  # type: ignore[arg-type]
+    return any(_holding(one, wanted) for one in below)  # type: ignore[arg-type]

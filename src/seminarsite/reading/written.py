@@ -24,7 +24,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
-from seminarsite.model.walk import fields_with, within
+from seminarsite.model.walk import keyed
 from seminarsite.tools import zones
 
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
@@ -141,15 +141,13 @@ def _is_draft(entry: Entry) -> bool:
 
 def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
     for entry in entries:
-        is_public = id(entry) in public
-        for name in fields_with(type(entry), Secret if is_public else (Secret, Phrase, Prose)):  # type: ignore[arg-type]
-            value = getattr(entry, name)
-            for secret in within(value, Secret):
-                yield Sealed(secret, entry.at(name))
-            if not is_public:
-                told = [text.text for text in within(value, Phrase)]
-                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
-                yield from (Sealed(Secret(text), entry.at(name), draft=True) for text in told if len(text) >= 12)
+        kinds: tuple[type[Secret | Phrase | Prose], ...] = (Secret,) if id(entry) in public else (Secret, Phrase, Prose)
+        for key, part in keyed(entry, kinds):
+            if isinstance(part, Secret):
+                yield Sealed(part, entry.at(key))
+                continue
+            told = [part.text] if isinstance(part, Phrase) else _TELLING.findall(part.source)[:2]
+            yield from (Sealed(Secret(text), entry.at(key), draft=True) for text in told if len(text) >= 12)
 
 
 def _takes_its_place(old: Event, new: Event, now: dt.datetime) -> bool:
