@@ -22,6 +22,9 @@ from benchmarks.tools.seminarsite import EVERYTHING
 from benchmarks.tools.tool import File, clear, write
 
 SITE = "title: Real talks\nurl: https://example.org/\nlanguage: en-GB\nzone: UTC\ncards: no\n"
+# What nobody sees, and a check refuses: control characters, and those that turn the direction of writing.
+_UNSEEN = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LIKE_A_FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _RELATIVE = re.compile(r"\]\((?!https?:|mailto:)[^)]*\)|(?:src|href)=[\"'](?!https?:)[^\"']*[\"']")
 
@@ -84,17 +87,19 @@ def _build(folder: Path, program: list[str]) -> int:
 
 def _event(talk: dict[str, Any], day: str) -> str:
     speakers = [name for one in talk.get("speakers") or [] if (name := _one_line(one))]
+    # A name in small letters with a hyphen would be that of a file.
+    speakers = [name.replace("-", " ") if _LIKE_A_FILE.fullmatch(name) else name for name in speakers]
     videos = [url for one in talk.get("videos") or [] if (url := _one_line(one.get("url"))).startswith("http")]
     facts = [f"date: {day}", "time: 12:00", f"title: {_quoted(talk['title'])}"]
     facts += ["speakers:", *(f"  - {_quoted(name)}" for name in dict.fromkeys(speakers))] if speakers else []
     facts += ["video:", *(f"  - {_quoted(url)}" for url in dict.fromkeys(videos))] if videos else []
     # Links that lead nowhere but on the site that they are from.
-    text = _RELATIVE.sub("](https://example.com/)", talk.get("description") or "")
+    text = _RELATIVE.sub("](https://example.com/)", _UNSEEN.sub(" ", talk.get("description") or ""))
     return "\n".join(["---", *facts, "---", "", text, ""])
 
 
 def _one_line(value: object) -> str:
-    return " ".join(str(value or "").split())
+    return " ".join(_UNSEEN.sub(" ", str(value or "")).split())
 
 
 def _quoted(value: object) -> str:

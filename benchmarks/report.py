@@ -152,10 +152,10 @@ def _reached(aim: Aim, results: Results) -> float | None:
     if not aim.size:
         startup = {name: median(times) for name, times in results.startup.items()}
         return _times(startup.get(aim.what), startup.get(BARE))
-    ours, base = tools.get(OURS), tools.get(BASE)
+    ours, base = tools.get(OURS, Measured()), tools.get(BASE, Measured())
     if aim.of == BARE:
-        return _times(ours and ours.median(aim.what), ours and ours.median("bare"))
-    return _times(ours and _value(ours, aim.what), base and _value(base, aim.what))
+        return _times(ours.median(aim.what), ours.median("bare"))
+    return _times(_value(ours, aim.what), _value(base, aim.what))
 
 
 def _times(value: float | None, base: float | None) -> float | None:

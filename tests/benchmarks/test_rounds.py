@@ -112,15 +112,18 @@ def test_what_a_page_fetches_is_read_from_it(tmp_path):
 def test_real_talks_become_files_and_those_without_a_day_are_left_out():
     lines = [
         (
-            '{"title": "It\'s  a\\ntalk", "recorded": "2020-02-03T00:00", "speakers": ["Ada Example", ""], '
-            '"videos": [{"url": "https://v.example/1"}, {"url": null}], "description": "See [it](/x)."}'
+            '{"title": "It\'s  a\\ntalk", "recorded": "2020-02-03T00:00", "speakers": ["Ada Example", "", "b-example"], '
+            '"videos": [{"url": "https://v.example/1"}, {"url": null}], "description": "See\\u200e [it](/x)."}'
         ),
         '{"title": "No day", "recorded": null}',
     ]
     [(path, text)] = realdata.talks(iter(lines))
     assert path == "content/events/talk-00000.md"
-    assert "date: 2020-02-03\ntime: 12:00\ntitle: 'It''s a talk'\nspeakers:\n  - 'Ada Example'\nvideo:\n" in text
-    assert text.endswith("See [it](https://example.com/).\n")
+    assert (
+        "date: 2020-02-03\ntime: 12:00\ntitle: 'It''s a talk'\nspeakers:\n  - 'Ada Example'\n  - 'b example'\nvideo:\n"
+        in text
+    )
+    assert text.endswith("See  [it](https://example.com/).\n")
 
 
 def test_a_tool_that_is_not_there_is_said_to_be_missing_with_how_to_have_it(monkeypatch, capsys, tmp_path):

@@ -86,15 +86,32 @@ class Overtaken(Exception):
 class View:
     """A version as of a moment. Threads share it."""
 
-    def __init__(self, root: Path, version: Version, written: Written, now: dt.datetime, known: dict[str, int]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        version: Version,
+        written: Written,
+        now: dt.datetime,
+        known: dict[str, int],
+        before: View | None = None,
+    ) -> None:
+        """`before` is one of an earlier version, if there is one, and `known` what finders have in common."""
         self.root, self.version, self.now, self.written, self._known = root, version, now, written, known
+        self._before = (before.written, before.site) if before and before.is_begun else None
         self.judgement: Judgement | None = None
         self._lock = threading.RLock()
         self._made: dict[str, Made] = {}
 
     @cached_property
     def site(self) -> Site:
-        return in_languages(self.written.at(self.now), self.version.catalogues)
+        before, self._before = self._before, None
+        site = self.written.at_again(self.now, *before) if before else self.written.at(self.now)
+        return in_languages(site, self.version.catalogues)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of it was asked for."""
+        return "site" in vars(self)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -237,9 +254,11 @@ class Preview:
                 return None
             key = (version.number, now or self.at or version.now)
             if key not in self._views:
-                for old in [key for key in self._views if key[0] != version.number]:
+                older = {key: view for key, view in self._views.items() if key[0] != version.number}
+                before = next((view for view in older.values() if view.is_begun), None)
+                self._views[key] = View(self.root, version, version.written, key[1], self._known, before)
+                for old in older:
                     del self._views[old]  # nobody will ask for it again
-                self._views[key] = View(self.root, version, version.written, key[1], self._known)
             self._views.move_to_end(key)
             while len(self._views) > MOST_VIEWS:
                 self._views.popitem(last=False)
