@@ -442,7 +442,9 @@ MARKDOWN.ESCAPED_CHARS.append("$")
 
 
 @given(
-    st.lists(SNIPPETS | st.sampled_from(["a", " b", "...", "--", "---", "!", "*a*", "_b_"]), max_size=20).map("".join)
+    st.lists(SNIPPETS | st.sampled_from(["a", " b", "...", "..", ".", "--", "-", "!", "*a*", "_b_"]), max_size=20).map(
+        "".join
+    )
 )
 @example("*a* [b](/c) ![d](/e) <f@g.h> <i> &amp; \\* `j` ... -- 'k' \"l\" '80s  \nm")
 def test_what_a_text_has_no_sign_of_is_not_looked_for_and_not_missed(source: str) -> None:

@@ -169,9 +169,9 @@ def say(text: str, format_: str = "text") -> None:
 
 def say_of_ledger(site: Path, format_: str = "text") -> None:
     """How to begin a ledger, where there is none."""
-    from seminarsite.model.ledger import FILE
+    from seminarsite.model import LEDGER
 
-    if not (site / "content" / FILE).is_file():
+    if not (site / "content" / LEDGER).is_file():
         say("Calendars do not know what has changed, as there is no ledger: `seminarsite record` begins one.", format_)
 
 

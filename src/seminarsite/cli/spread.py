@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from seminarsite.cli import begin, completing, options
-from seminarsite.cli.begin import EXIT_CODES
+from seminarsite.cli.begin import EXIT_CODES, new
 from seminarsite.cli.options import Text
 
 MOST = 200
@@ -38,7 +38,7 @@ class Days(click.ParamType[tuple[dt.date, dt.date]]):
         return first, last
 
 
-@click.command("series", epilog=EXIT_CODES)
+@new.command("series", epilog=EXIT_CODES)
 @options.site
 @click.argument("title")
 @click.option("--weekday", default=None, help="The day on which it meets, as Tuesday.")
@@ -82,7 +82,7 @@ def new_series(
     begin.put(site, scaffold.series(characters.tidy(title), slot, zone=zone), dry_run=dry_run)
 
 
-@click.command("season", epilog=EXIT_CODES)
+@new.command("season", epilog=EXIT_CODES)
 @options.site
 @click.option(
     "--series", default=None, shell_complete=completing.series, help="Its series; needed where there is more than one."

@@ -15,7 +15,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-FILE = "ledger.jsonl"
+from seminarsite.model import LEDGER
+
+FILE = LEDGER
 """Where it is kept, in content/."""
 WITHDRAWN = "withdrawn"
 """The status of what was published once and is not any more."""

@@ -75,7 +75,7 @@ class _Refused(Exception):
 
 def read(root: Path, path: str, report: Report) -> Document | None:
     """Read the file `path` below `root`. None, and a diagnostic, if it cannot be read."""
-    text = _text(root / path, path, report)
+    text = _text(f"{root}/{path}", path, report)
     document = None if text is None else parsed(path, text, report)
     return document and document._replace(text=text or "")
 
@@ -91,10 +91,10 @@ def parsed(path: str, text: str, report: Report) -> Document | None:
     return Document(path, data)
 
 
-def _text(file: Path, path: str, report: Report) -> str | None:
+def _text(file: str, path: str, report: Report) -> str | None:
     """The file's text, or None and why not."""
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb") as opened:  # noqa: PTH123  (pathlib takes as long again)
             size = os.fstat(opened.fileno()).st_size
             if size > MAX_BYTES:
                 report.add(mistakes.too_large(Span(path), size, MAX_BYTES))
@@ -234,26 +234,28 @@ class _Composer:
         if event.tag:
             self._refuse(mistakes.tag(span, event.tag))
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0]
-            if plain and event.value:
-                self._heed_comment(event.end_mark)
-            return Scalar(event.value, span, not plain, self._written(event.start_mark, event.end_mark, span))
+            return self._scalar(event, span)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), span)
         return Mapping(self._entries(depth), span)
 
-    def _written(self, start: Any, end: Any, span: Span) -> Excerpt:
-        line = start.line
-        if line == end.line:  # a line of thousands of values must not be kept with each of them
-            return Excerpt(self._lines[line][start.column : end.column], span)
-        first, *more = self._lines[line : end.line + 1]
-        indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
-        return Excerpt("\n".join([first[start.column :], *(line[indent:] for line in more)]), span, indent)
+    def _scalar(self, event: Any, span: Span) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        plain = event.implicit[0]
+        if plain and "#" in line and event.value:
+            self._heed_comment(line, end)
+        if start.line == end.line:  # a line of thousands of values must not be kept with each of them
+            written = Excerpt(line[start.column : end.column], span)
+        else:
+            first, *more = self._lines[start.line : end.line + 1]
+            indent = min((len(line) - len(line.lstrip()) for line in more if line.strip()), default=0)
+            written = Excerpt("\n".join([first[start.column :], *(line[indent:] for line in more)]), span, indent)
+        return Scalar(event.value, span, not plain, written)
 
-    def _heed_comment(self, mark: Any) -> None:
+    def _heed_comment(self, line: str, mark: Any) -> None:
         """`title: talk #1` loses its end in YAML; a comment that is meant has a space behind its #."""
-        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        if "#" in line and (comment := _COMMENT.match(line, mark.column)):
+        if comment := _COMMENT.match(line, mark.column):
             span = self._span(mark)
             here = Span(span.path, span.line, comment.start(1) + 1)
             self._report.add(mistakes.comment(here, comment[1]))

@@ -199,19 +199,18 @@ def _only_words(masked: str) -> list[str] | None:
     return masked.replace("'", "’").split("\n\n")
 
 
-# By the names of Python-Markdown's inline patterns, characters of which a text has one where a pattern finds something.
+# By the names of Python-Markdown's inline patterns, what a text has one of where a pattern finds something.
 _SIGNS = {
-    "backtick": "`",
-    "escape": "\\",
-    **dict.fromkeys(("reference", "link", "short_reference"), "["),
-    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
-    **dict.fromkeys(("autolink", "automail", "html"), "<"),
-    "entity": "&",
-    "em_strong": "*_",
-    "smarty-ellipses": ".",
-    "smarty-em-dashes": "-",
-    "smarty-en-dashes": "-",
-    **{f"smarty-quotes-{number}": "'\"" for number in range(15)},
+    "backtick": ("`",),
+    "escape": ("\\",),
+    **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
+    **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+    "smarty-ellipses": ("...",),
+    **dict.fromkeys(("smarty-em-dashes", "smarty-en-dashes"), ("--",)),
+    **dict.fromkeys((f"smarty-quotes-{number}" for number in range(15)), ("'", '"')),
 }
 
 
@@ -232,7 +231,7 @@ class _Converter:
             self._patterns.append((processor, [(pattern, signs.get(pattern)) for pattern in known]))
 
     def html(self, source: str) -> str:
-        found = {sign for sign in set("".join(_SIGNS.values())) if sign in source}
+        found = {sign for sign in set().union(*_SIGNS.values()) if sign in source}
         for processor, patterns in self._patterns:
             processor.inlinePatterns = [one for one, signs in patterns if signs is None or not found.isdisjoint(signs)]
         self._markdown.reset()

@@ -28,7 +28,7 @@ from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
 from seminarsite.verifying import calendarflaws, markup
 from seminarsite.verifying.leaks import Sieve, as_written, texts
-from seminarsite.verifying.markup import Broken, Facts, Ref
+from seminarsite.verifying.markup import Broken, Facts, Flaw, Ref
 
 SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
 _TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
@@ -254,16 +254,17 @@ class Inspector:
 
     def _feed(self, path: str, content: bytes) -> Iterator[Fault]:
         root = markup.tree(content)
+        refs: list[Ref] = []
+        flaws: list[Flaw] = []
         for node in root.iter():
             name, text = node.tag.rpartition("}")[2], (node.text or "").strip()
-            if name == "loc":
-                yield from self._facts(path, Facts((Ref(text, loads=False, kind="a"),)))
-            elif name == "link" and "href" in node.attrib:
-                yield from self._facts(path, Facts((Ref(node.attrib["href"], loads=False, kind="a"),)))
+            if name == "loc" or (name == "link" and "href" in node.attrib):
+                refs.append(Ref(text if name == "loc" else node.attrib["href"], loads=False, kind="a"))
             elif name in ("content", "summary", "title") and node.attrib.get("type") == "html":
                 facts = markup.read_html(text)
-                yield from self._facts(path, Facts(facts.refs, flaws=facts.flaws))
-                yield from (_fault(mistakes.inline_style, "<style>") for _ in facts.styles)
+                refs += facts.refs
+                flaws += (*facts.flaws, *(Flaw("inline-style", "<style>") for _ in facts.styles))
+        yield from self._facts(path, Facts(tuple(refs), flaws=tuple(flaws)))
         if root.tag == f"{{{_ATOM}}}feed":
             for reason in _atom_flaws(root):
                 yield _fault(mistakes.not_valid, reason)
