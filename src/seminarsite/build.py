@@ -31,7 +31,7 @@ from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
 from seminarsite.theme import Theme
 from seminarsite.tools.catalogues import read_own
-from seminarsite.tools.cores import Show, Step, silent
+from seminarsite.tools.cores import Show, Step, silent, uncollected
 from seminarsite.tools.hidden import FOLDER as MEMO
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import Memo
@@ -148,7 +148,7 @@ def build(
     worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
-    with claim(output, root) as place:
+    with claim(output, root) as place, uncollected():
         inputs = standing.inputs_of(root)  # before they are read: what is changed meanwhile is then new
         blueprint = draw(root, now, report, kept, note=note, show=show)
         if blueprint is None:

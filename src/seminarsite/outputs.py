@@ -35,7 +35,8 @@ class Page:
 class File:
     """A pure function and its arguments; the bytes of the file that it `reads`, if any, come first.
 
-    What a `slow` one gives is remembered from build to build.
+    What a `slow` one gives is remembered from build to build. `comes_of` gives all that the bytes come of, where that
+    is less than the arguments hold.
     """
 
     address: str
@@ -43,6 +44,7 @@ class File:
     arguments: tuple[Any, ...] = ()
     reads: Path | None = None
     slow: bool = False
+    comes_of: Callable[[], object] | None = field(default=None, compare=False, repr=False)
     source: Span = Span("content")
 
 

@@ -92,6 +92,9 @@ class Unchanged:
             case Page():
                 shown = {name: getattr(output, name) for name in _SHOWN}
                 return self.site.fingerprints.of(self._shared, shown, dict(output.context), looked_at, parts)
+            case File(comes_of=comes_of) if comes_of:  # of a revealed link, it says not from where it was
+                complete = self.site.fingerprints.complete
+                return self.site.fingerprints.of(output.make, comes_of()) if complete else None
             case File(reads=None):
                 return self.site.fingerprints.of(output.make, output.arguments)
         return None

@@ -7,6 +7,7 @@ An entry's bytes do not depend on the moment of the build; the moment only decid
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -91,7 +92,15 @@ class Shelf:
     written: dict[int, Written] = field(default_factory=dict, compare=False, repr=False)
 
     def file(self, make: Callable[[Shelf, str, Label], bytes], address: str, label: Label, source: Span) -> File:
-        return File(address=address, make=make, arguments=(self, address, label), source=source)
+        whole = make is Shelf.archive or address == routes.calendar(self.site)  # that changes with each entry
+        comes_of = None if whole else functools.partial(self._comes_of, address, label)
+        return File(address=address, make=make, arguments=(self, address, label), comes_of=comes_of, source=source)
+
+    def _comes_of(self, address: str, label: Label) -> object:
+        """Which entries a calendar is chosen from, and what is chosen by."""
+        now, found = self.site.now, self.telling.by_calendar.get(address, ())
+        listed = [(t.uid, t.entry, t.sequence, t.modified, t.stands(now), self._is_told(t)) for t in found]
+        return self.site.settings, address, label, listed
 
     def coming(self, address: str, label: Label) -> bytes:
         """A calendar to subscribe to: what is to come, and the latest of what is over."""

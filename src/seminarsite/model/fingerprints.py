@@ -55,7 +55,7 @@ class Fingerprints:
         file = io.BytesIO()
         try:
             _Pickler(file, self).dump(values)
-        except (Unknowable, pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        except (Unknowable, pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError):
             return None
         return digest(file.getvalue())
 
