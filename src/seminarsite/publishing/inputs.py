@@ -17,8 +17,6 @@ from seminarsite import ours
 from seminarsite.tools import hidden, keeping, program
 
 _OWN = ("content", "templates", "static", "languages")
-_TICK = 2_000_000_000
-"""Nanoseconds: the coarsest times that a file system keeps."""
 _DIGEST = 32
 """Letters of a digest."""
 
@@ -64,7 +62,7 @@ class Inputs:
         return now if same else None
 
     def is_young(self, one: Seen) -> bool:
-        return one.changed > self.looked - _TICK
+        return one.changed > self.looked - hidden.TICK
 
     @property
     def names(self) -> list[str]:

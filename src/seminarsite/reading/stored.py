@@ -26,6 +26,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.reading import sources
 from seminarsite.reading.remembering import Find, Reading
+from seminarsite.tools.hidden import TICK
 from seminarsite.tools.keeping import names_a_secret
 from seminarsite.tools.memo import Memo
 
@@ -36,8 +37,6 @@ _KINDS: tuple[type[Entry], ...] = (Series, Speaker)
 """To what references lead."""
 _TRUSTED = ("seminarsite.model.", "seminarsite.diagnostics", "datetime")
 """Where the classes come from that may be loaded: a stranger's file must not call anything else."""
-_COARSE = 2_000_000_000
-"""Nanoseconds: some file systems count in no smaller steps. What is younger may change without a trace."""
 
 
 class Stamp(NamedTuple):
@@ -105,7 +104,7 @@ class Store:
         return same
 
     def _is_settled(self, at: Stamp | None) -> bool:
-        return at is not None and at.changed < self._now - _COARSE
+        return at is not None and at.changed < self._now - TICK
 
     def noted(self, reading: Reading) -> Reading:
         """The same, with the fingerprint of its entry noted."""

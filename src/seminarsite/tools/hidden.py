@@ -15,6 +15,10 @@ FOLDER = ".seminarsite"
 
 OWN = {".gitignore": "*\n", "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"}
 """Keeps the folder out of version control and backups (bford.info/cachedir)."""
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest times that a file system keeps. A file that is younger than this when it is looked at may
+change once more and show it by none of its times.
+"""
 _SUM = 4
 
 
