@@ -107,8 +107,7 @@ class Unchanged:
     def _part(self, name: str) -> bytes | None:
         """Of a part of the site."""
         if name not in self._parts:
-            known = self.site.fingerprints.of(self._looked_at(name))
-            self._parts[name] = self._whole if known is None else known
+            self._parts[name] = self.site.fingerprints.of(self._looked_at(name))
         return self._parts[name]
 
     def _looked_at(self, name: str) -> object:
@@ -139,12 +138,6 @@ class Unchanged:
     def _until(self) -> object:
         """Until when everything is as it is now: from then on, all that looks at the clock may be otherwise."""
         return [change.moment for change in next_changes(self.site, daily=True)[:1]]
-
-    @cached_property
-    def _whole(self) -> bytes | None:
-        """Of all parts, for what works something out of several."""
-        site = self.site
-        return self.site.fingerprints.of(site.now, site.entries, site.promised, site.embargoes, site.ledger)
 
     # --- what is known ---------------------------------------------------------------------------
 
