@@ -31,7 +31,7 @@ from seminarsite.model.values import (
     Tba,
     Video,
 )
-from seminarsite.model.walk import parts
+from seminarsite.model.walk import keyed, parts
 
 
 def phrase(text: str) -> Phrase:
@@ -68,6 +68,11 @@ def test_other_entries_have_their_own() -> None:
     assert [found.alt for found in parts(EVENT, Picture)] == ["event"]
     assert [found.alt for found in parts(SERIES, Picture)] == ["series"]
     assert [found.alt for found in parts(ADA, Picture)] == ["ada"]
+
+
+def test_each_is_told_with_the_field_that_it_is_in() -> None:
+    found = [(key, str(part)) for key, part in keyed(EVENT, (Phrase, Prose))]
+    assert found == [("title", "Event"), ("programme", "Session"), ("programme", "Talk"), ("programme", "b")]
 
 
 def test_there_may_be_none() -> None:

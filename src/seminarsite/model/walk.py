@@ -20,10 +20,16 @@ Kinds = type[T] | tuple[type[T], ...]
 
 
 def parts(entry: Entry, kind: Kinds[T]) -> Iterator[T]:
+    return (part for _, part in keyed(entry, kind))
+
+
+def keyed(entry: Entry, kind: Kinds[T]) -> Iterator[tuple[str, T]]:
+    """The same, each with the field that it is in."""
     for name in _holding(type(entry), kind):  # type: ignore[arg-type]  # classes can be hashed
         value = getattr(entry, name)
         if value is not None and value != ():
-            yield from within(value, kind)
+            for part in within(value, kind):
+                yield name, part
 
 
 def within(value: Any, kind: Kinds[T]) -> Iterator[T]:

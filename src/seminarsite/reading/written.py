@@ -24,7 +24,7 @@ from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page, Settings, Site
 from seminarsite.model.values import Phrase, Prose, Sealed, Secret, Size
-from seminarsite.model.walk import within
+from seminarsite.model.walk import keyed
 from seminarsite.tools import zones
 
 # A stretch of a text that looks the same on a page, whatever Markdown makes of what stands around it.
@@ -141,14 +141,13 @@ def _is_draft(entry: Entry) -> bool:
 
 def _sealed(entries: Iterable[Entry], public: set[int]) -> Iterator[Sealed]:
     for entry in entries:
-        for key in dataclasses.fields(entry):
-            value = getattr(entry, key.name)
-            for secret in within(value, Secret):
-                yield Sealed(secret, entry.at(key.name))
-            if id(entry) not in public:
-                told = [text.text for text in within(value, Phrase)]
-                told += [piece for text in within(value, Prose) for piece in _TELLING.findall(text.source)[:2]]
-                yield from (Sealed(Secret(text), entry.at(key.name), draft=True) for text in told if len(text) >= 12)
+        kinds: tuple[type[Secret | Phrase | Prose], ...] = (Secret,) if id(entry) in public else (Secret, Phrase, Prose)
+        for key, part in keyed(entry, kinds):
+            if isinstance(part, Secret):
+                yield Sealed(part, entry.at(key))
+                continue
+            told = [part.text] if isinstance(part, Phrase) else _TELLING.findall(part.source)[:2]
+            yield from (Sealed(Secret(text), entry.at(key), draft=True) for text in told if len(text) >= 12)
 
 
 def _takes_its_place(old: Event, new: Event, now: dt.datetime) -> bool:
