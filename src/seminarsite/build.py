@@ -49,8 +49,7 @@ def draw(
 
     With `note`, its ledger knows what has changed, as if that had been recorded before.
     """
-    show("Reading", 0)
-    site = read_site(root / "content", now, report, kept, memo=Memo(root / MEMO))
+    site = read_site(root / "content", now, report, kept, memo=Memo(root / MEMO), show=show)
     if site is None:
         return None
     return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)

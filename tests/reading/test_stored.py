@@ -18,6 +18,7 @@ from seminarsite.diagnostics import Report
 from seminarsite.reading.content import read
 from seminarsite.reading.stored import Row
 from seminarsite.reading.written import Written
+from seminarsite.tools.cores import Step
 from seminarsite.tools.keeping import Kept
 from seminarsite.tools.memo import FILE, Memo
 
@@ -166,3 +167,31 @@ def test_many_files_are_read_by_several_processes_and_give_the_same(tmp_path: Pa
         assert found is not None
         assert found == right
         assert len({id(a.speaker) for one in found.events for a in one.everybody}) == 8
+
+
+@pytest.mark.parametrize("number", [3, 420])
+def test_of_each_file_it_is_told_whether_it_was_remembered(tmp_path: Path, number: int) -> None:
+    put(tmp_path, "site.yaml", SITE)
+    for one in range(number):
+        put(tmp_path, f"events/e{one}.md", event("2025-03-05", "time: 12:00", f"title: Title {one}"))
+
+    def told() -> tuple[int, int, int]:
+        of, done, known = 0, 0, 0
+
+        def show(_what: str, pieces: int) -> Step:
+            nonlocal of
+            of += pieces
+
+            def step(more: int, remembered: int = 0, /) -> None:
+                nonlocal done, known
+                done, known = done + more, known + remembered
+
+            return step
+
+        assert read(tmp_path / "content", Report(), memo=Memo(tmp_path / ".seminarsite"), show=show)
+        return of, done, known
+
+    assert told() == (number, number, 0)
+    assert told() == (number, number, number)
+    (tmp_path / "content/events/e1.md").write_text(event("2025-03-05", "time: 12:00", "title: New"), encoding="utf-8")
+    assert told() == (number, number, number - 1)

@@ -1,15 +1,16 @@
 """What a value comes to, as a digest: the same for equal values, in every process.
 
-An entry that was read from a file stands for that file and all that it led to; what no digest may be kept of, such as
+An entry that was read from a file stands for that file and all that it led to. What no digest may be kept of, such as
 what depends on a secret that is kept outside of the content, has none, nor has what it is part of.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import enum
 import functools
-import io
-import pickle
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -17,6 +18,8 @@ from seminarsite.model.entry import Entry
 
 SIZE = 16
 """Bytes of a digest."""
+
+_PLAIN = frozenset((type(None), bool, int, float, bytes, dt.date, dt.datetime, dt.time, dt.timedelta))
 
 
 class Unknowable(Exception):
@@ -40,52 +43,84 @@ class Fingerprints:
 
     def of_entry(self, entry: Entry) -> bytes | None:
         """None where there is none."""
-        known, fingerprint = self._known.get(id(entry), (None, None))
-        if known is not entry:
+        known = self._known.get(id(entry))
+        if known is None or known[0] is not entry:
             # Where somebody was named first is not who it is: it depends on which file was read first.
             kept = {name: value for name, value in entry.__getstate__().items() if name != "spans"}
-            fingerprint = self.of(type(entry).__name__, kept)
-            self.note(entry, fingerprint)
-        return fingerprint
+            self.note(entry, self.of(type(entry).__name__, kept))
+            known = self._known[id(entry)]
+        return known[1]
 
     def of(self, *values: object) -> bytes | None:
         """Of any values, such as what a page is to show. None where there is none."""
         if self.around is None:
             return None
-        file = io.BytesIO()
+        said: list[bytes] = []
         try:
-            _Pickler(file, self).dump(values)
-        except (Unknowable, pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError):
+            self._say(values, said.append)
+        except Unknowable:
             return None
-        return digest(file.getvalue())
+        return blake2b(b"".join(said), digest_size=SIZE).digest()
 
-
-class _Pickler(pickle.Pickler):
-    """Writes values for their digest: nobody loads them."""
-
-    def __init__(self, file: io.BytesIO, fingerprints: Fingerprints) -> None:
-        super().__init__(file, 5)
-        self._fingerprints = fingerprints
-        self.fast = True  # what is one object here may be two equal ones in another process
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, Entry):
-            fingerprint = self._fingerprints.of_entry(value)
+    def _say(self, value: Any, say: Callable[[bytes], None]) -> None:
+        """Write a value so that another one is written otherwise. Raises Unknowable."""
+        kind = type(value)
+        if kind is str:
+            content = value.encode("utf-8", "surrogatepass")
+            say(b"s%d:%b" % (len(content), content))
+        elif kind in _PLAIN:
+            say(repr(value).encode() + b";")
+        elif isinstance(value, Entry):
+            fingerprint = self.of_entry(value)
             if fingerprint is None:
                 raise Unknowable
-            return bytes, (fingerprint,)
-        if names := _fields(type(value)):  # type: ignore[arg-type]  # without what its properties keep once somebody has asked for them
-            return tuple, ((type(value).__qualname__, *(getattr(value, name) for name in names)),)
-        return NotImplemented
+            say(b"e" + fingerprint)
+        elif kind is tuple or kind is list:
+            say(b"(%d:" % len(value))
+            for item in value:
+                self._say(item, say)
+        else:
+            self._say_of_class(value, kind, say)
+
+    def _say_of_class(self, value: Any, kind: type, say: Callable[[bytes], None]) -> None:
+        if isinstance(value, (set, frozenset)):
+            say(b"{" + b"".join(sorted(self._known_part(item) for item in value)))
+        elif isinstance(value, Mapping):
+            say(b"[%d:" % len(value))
+            self._say(list(value.items()), say)
+        elif isinstance(value, enum.Enum):
+            say(f"{kind.__qualname__}.{value.name};".encode())
+        elif isinstance(value, tuple):
+            self._say((kind.__qualname__, *value), say)
+        elif names := _fields(kind):
+            self._say(kind.__qualname__, say)
+            for name in names:  # without what its properties keep once somebody has asked for them
+                self._say(getattr(value, name), say)
+        elif isinstance(value, type) or (callable(value) and getattr(value, "__self__", None) is None):
+            self._say_by_name(value, say)
+        else:
+            raise Unknowable
+
+    def _known_part(self, value: object) -> bytes:
+        found = self.of(value)
+        if found is None:
+            raise Unknowable
+        return found
+
+    def _say_by_name(self, value: Any, say: Callable[[bytes], None]) -> None:
+        name = getattr(value, "__qualname__", "<")
+        if "<" in name:  # what a function has made may hold anything
+            raise Unknowable
+        self._say((str(getattr(value, "__module__", "")), name), say)
 
 
 @functools.cache
 def _fields(kind: type) -> tuple[str, ...]:
-    """Those of a dataclass that does not say itself how it is written."""
-    says = "__reduce__" in vars(kind)
-    return (
-        tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) and not says else ()
-    )
+    """Of a dataclass. What holds fingerprints is asked for part by part. Raises Unknowable."""
+    names = tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    if "fingerprints" in names:
+        raise Unknowable
+    return names
 
 
 def digest(*contents: bytes) -> bytes:

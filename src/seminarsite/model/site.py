@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, TypeVar
 
 from seminarsite.diagnostics import Span
 from seminarsite.model.checking import Checks
@@ -166,10 +166,6 @@ class Site:
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: Iterable[Sealed] = field(default=(), compare=False, repr=False)
     fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
-
-    def __reduce__(self) -> NoReturn:
-        """Whoever wants to store it, or to know by its values whether it has changed, should ask for a part of it."""
-        raise TypeError("a site is too much to be stored")
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -31,6 +31,7 @@ from seminarsite.reading.remembering import Last, Listening, Memory, Reading
 from seminarsite.reading.stored import Store, stamp, text_digest, text_digest_of
 from seminarsite.reading.written import Written
 from seminarsite.tools import characters, cores, program, texts
+from seminarsite.tools.cores import Show, Step, silent, unseen
 from seminarsite.tools.keeping import NOTHING, Kept
 from seminarsite.tools.memo import Memo
 
@@ -50,13 +51,14 @@ def read_site(
     *,
     for_organisers: bool = False,
     memo: Memo | None = None,
+    show: Show = silent,
 ) -> Site | None:
     """Read a content folder as of `now` (aware), with the secrets that are `kept` outside of it.
 
     None where an error stands in the report. `for_organisers` it has drafts and embargoed events among its events,
     and all speakers: such a site is for their eyes, and is never handed to what publishes.
     """
-    written = read(folder, report, kept, memo=memo)
+    written = read(folder, report, kept, memo=memo, show=show)
     if written is None:
         return None
     return written.with_drafts(now) if for_organisers else written.at(now)
@@ -69,8 +71,9 @@ def read(
     memory: Memory | None = None,
     changed: Collection[str] | None = None,
     memo: Memo | None = None,
+    show: Show = silent,
 ) -> Written | None:
-    """The same for every moment.
+    """The same for every moment. `show` is told of each file.
 
     With a `memory` of the last time, only what has `changed` since (paths below the site; None: everything) is read;
     with a `memo`, what has changed since an earlier build. Much that is new is read by several processes.
@@ -81,11 +84,17 @@ def read(
     memory = memory or Memory()
     if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
         return written
-    return _anew(folder, report, kept, memory, changed, memo)
+    return _anew(folder, report, kept, memory, changed, memo, show)
 
 
 def _anew(
-    folder: Path, report: Report, kept: Kept, memory: Memory, changed: Collection[str] | None, memo: Memo | None
+    folder: Path,
+    report: Report,
+    kept: Kept,
+    memory: Memory,
+    changed: Collection[str] | None,
+    memo: Memo | None,
+    show: Show,
 ) -> Written | None:
     memory.last = None
     names = tuple(_content_files(folder, report))
@@ -93,7 +102,8 @@ def _anew(
     settings = _settings(folder, names, schema.Context(report, files=files, kept=kept))
     memory.forget(changed, (settings, settings and settings.spans, files, kept))
     fingerprints, store = _remembered(folder, files, settings, memo)
-    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory, store)
+    step = show("Reading", sum(name.partition("/")[0] in FOLDERS for name in names))
+    reader = _Reader(folder, names, files, report, settings or _FALLBACK, kept, memory, store, step)
     speakers, series = reader.read(Speaker), reader.read(Series)
     people = People(speakers, reader.broken, report, memory.people)
     events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
@@ -262,6 +272,7 @@ class _Reader:
     kept: Kept
     memory: Memory
     store: Store | None = None
+    step: Step = unseen
     broken: dict[type, dict[str, Span]] = field(default_factory=dict)
     contexts: dict[type, schema.Context] = field(default_factory=dict)
 
@@ -274,9 +285,13 @@ class _Reader:
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
         names = [name for name in self.names if name.startswith(f"{below}/")]
-        self._share_out(kind, [f"{self.folder.name}/{name}" for name in names])
+        new = self._share_out(kind, [f"{self.folder.name}/{name}" for name in names])
         for name in names:
-            entry, id_ = self._entry(kind, f"{self.folder.name}/{name}", context)
+            path = f"{self.folder.name}/{name}"
+            known = self._known(path, context)
+            if path not in new:
+                self.step(1, 1 if known else 0)
+            entry, id_ = self._entry(known or self.new(kind, path))
             assert entry is None or isinstance(entry, kind)
             if id_ in found or (id_ in broken and entry is not None):
                 other = found[id_].at() if id_ in found else broken[id_]
@@ -287,12 +302,14 @@ class _Reader:
                 found[id_] = entry
         return [found[id_] for id_ in sorted(found)]
 
-    def _entry(self, kind: type[E], path: str, context: schema.Context) -> tuple[Entry | None, str]:
-        reading = (
-            self.memory.again(path, context.references)
-            or (self.store and self.store.load(path, self.folder.parent / path, context.references))
-            or self.new(kind, path)
-        )
+    def _known(self, path: str, context: schema.Context) -> Reading | None:
+        """What the file gave another time, if it gives that still."""
+        known = self.memory.again(path, context.references)
+        if known is None and self.store:
+            known = self.store.load(path, self.folder.parent / path, context.references)
+        return known
+
+    def _entry(self, reading: Reading) -> tuple[Entry | None, str]:
         self.report.add(*reading.found)
         return reading.entry, reading.id
 
@@ -312,21 +329,22 @@ class _Reader:
             self.store.keep(path, reading, at)
         return self.memory.keep(path, reading)
 
-    def _share_out(self, kind: type[Entry], paths: Sequence[str]) -> None:
-        """Have many files that nothing is stored of read by several processes, which store what they gave."""
+    def _share_out(self, kind: type[Entry], paths: Sequence[str]) -> Collection[str]:
+        """Have many files that nothing is stored of read by several processes, which store what they gave: these."""
         store = self.store
         new = [path for path in paths if store and store.lacks(path)]
         processes = cores.for_(len(new))
         if store is None or processes == 1:
-            return
+            return ()
 
         def read(paths: Iterable[str]) -> Mapping[str, bytes]:
             for path in paths:
                 self.new(kind, path)
             return store.handed_over()
 
-        for rows in cores.spread(read, new, processes):
+        for rows in cores.spread(read, new, processes, self.step):
             store.take(rows)
+        return frozenset(new)
 
     def _decoded(
         self, kind: type[E], path: str, document: sources.Document | None, context: schema.Context

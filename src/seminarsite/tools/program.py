@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 
@@ -18,6 +17,8 @@ def around() -> str:
 @functools.cache
 def edition() -> str:
     """A digest of that, and of this program."""
+    from hashlib import sha256  # not needed to know what is installed, which is asked where nothing else is done
+
     whole = sha256(around().encode())
     for folder, folders, names in os.walk(Path(__file__).parents[1]):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
