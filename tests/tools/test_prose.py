@@ -409,24 +409,29 @@ def test_plain_text_with_its_formulas_as_tex(source: str, expected: str) -> None
     assert rooms.with_tex(rooms.prose(source, Span("x"), Report()).html) == expected
 
 
-PLAIN = st.lists(
-    st.sampled_from(
-        [
-            *"aéß日1٢ \n,.;:?!()/%@–—’“”«»-'&",
-            "\n\n",
-            "Ab",
-            "1.",
-            "http://a",
-            "don't",
-            "x'y'z",
-            "1st",
-            "...",
-            ". .",
-            "$x$",
-        ]
-    ),
-    max_size=12,
-).map(lambda pieces: "Let $a$ be " + "".join(pieces))
+PLAIN = st.sampled_from(["Let $a$ be ", "20 ", "2.5 "]).flatmap(
+    lambda begin: st.lists(
+        st.sampled_from(
+            [
+                *"aéß日1٢ \n,.;:?!()/%@–—’‘“”«»…×€-'&+=#$^{}~",
+                " & ",
+                "2024 ",
+                "\n# ",
+                "\n\n",
+                "Ab",
+                "1.",
+                "http://a",
+                "don't",
+                "x'y'z",
+                "1st",
+                "...",
+                ". .",
+                "$x$",
+            ]
+        ),
+        max_size=12,
+    ).map(lambda pieces: begin + "".join(pieces))
+)
 
 
 @given(PLAIN)

@@ -131,7 +131,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         report.add(too_much)
         return Prose("", "", "")
     if (paragraphs := _only_words(masked)) is not None:
-        html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("&", "&amp;")
         html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
         plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
         text = "\n\n".join(" ".join(paragraph.split()) for paragraph in plain)
@@ -179,12 +179,12 @@ def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, d
         return maths.Formula(maths.as_source(piece.source), piece.source)
 
 
-# Lines that begin with a letter, a bracket or a formula, and hold nothing that means something in Markdown or HTML,
-# nor what typography changes, but for an apostrophe within a word.
-_WORD = rf"[^\W\d_]|[({_OPEN}]"
+# Lines that begin with a letter, a number, a bracket or a formula, and hold nothing that means something in Markdown
+# or HTML, nor what typography changes, but for an apostrophe within a word and an ampersand for itself.
+_WORD = rf"[^\W\d_]|[0-9]++(?!\.)|[({_OPEN}]"
 _WORDS_ALONE = re.compile(
-    rf"(?:{_WORD})(?:[A-Za-z0-9 ,.;:?!()/%@{_OPEN}{_CLOSE}]++|[^\W_]|[–—’“”„«»]|-(?!-)|(?<=[A-Za-z])'(?=[A-Za-z])"
-    rf"|\n(?={_WORD})|\n\n(?={_WORD}))*+"
+    rf"(?={_WORD})(?:[A-Za-z0-9 ,.;:?!()/%@+=#$^{{}}~{_OPEN}{_CLOSE}]++|[^\W_]|[–—’‘“”„«»…·×€£¿¡°§]|-(?!-)"
+    rf"|(?<=[A-Za-z])'(?=[A-Za-z])|(?<= )&(?= )|\n(?={_WORD})|\n\n(?={_WORD}))*+"
 )
 
 
