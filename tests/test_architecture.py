@@ -204,6 +204,7 @@ def test_reading_and_planning_touch_no_file_but_those_of_the_site() -> None:
         "revisions.py",
         "tools/memo.py",
         "tools/hidden.py",
+        "tools/compiled.py",
         *(f"publishing/{name}.py" for name in ("publish", "staging", "swap", "lock", "record", "trees", "workplace")),
     }
 

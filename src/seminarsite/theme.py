@@ -32,6 +32,7 @@ from seminarsite.model.site import Site, once
 from seminarsite.model.values import TBA, Attendance, Prose
 from seminarsite.outputs import Copy, File, Page
 from seminarsite.sentences.wording import Words
+from seminarsite.tools.compiled import Compiled
 
 POLICY = (
     "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
@@ -145,6 +146,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Compiled(),
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
