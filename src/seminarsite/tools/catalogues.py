@@ -66,8 +66,11 @@ class Sentences:
 
 def read_own(root: Path, report: Report) -> tuple[Catalogue, ...]:
     """The catalogues in a site's own languages/; what is wrong with one is a mistake with its line."""
-    found = []
-    for file in sorted((root / FOLDER).glob("*.po")):
+    found: list[Catalogue] = []
+    folder = root / FOLDER
+    if folder.resolve() == ours.folder(FOLDER).resolve():  # in a checkout of this program, whose demo has none
+        return ()
+    for file in sorted(folder.glob("*.po")):
         span = Span(f"{FOLDER}/{mistakes.printable(file.name)}")
         if not _TAG.fullmatch(file.stem):
             report.add(mistakes.catalogue_name(span))

@@ -30,7 +30,7 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         super().__init__(str(self._beside / f"templates-{program.edition()[:16]}"))
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
-        is_ours = filename is not None and Path(filename).is_relative_to(ours.folder("templates"))
+        is_ours = filename is not None and Path(filename).resolve().is_relative_to(ours.folder("templates"))
         key = self.get_cache_key(name, filename) if is_ours else _NOT_OURS
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         if is_ours:
