@@ -43,13 +43,22 @@ class Refused(Exception):
 
 
 def draw(
-    root: Path, now: dt.datetime, report: Report, kept: Kept = NOTHING, *, note: bool = False, show: Show = silent
+    root: Path,
+    now: dt.datetime,
+    report: Report,
+    kept: Kept = NOTHING,
+    *,
+    note: bool = False,
+    show: Show = silent,
+    remember: bool = False,
 ) -> Blueprint | None:
     """Everything before rendering, with the secrets that are `kept`. None where an error stands in the report.
 
-    With `note`, its ledger knows what has changed, as if that had been recorded before.
+    With `note`, its ledger knows what has changed, as if that had been recorded before. What builds have read is
+    known to everybody; to `remember` what is read now is for builds alone: who only asks writes nothing.
     """
-    site = read_site(root / "content", now, report, kept, memo=Memo(root / MEMO), show=show)
+    memo = Memo(root / MEMO, writable=remember)
+    site = read_site(root / "content", now, report, kept, memo=memo, show=show)
     if site is None:
         return None
     return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)
@@ -150,7 +159,7 @@ def build(
     """
     with claim(output, root) as place, uncollected():
         inputs = standing.inputs_of(root)  # before they are read: what is changed meanwhile is then new
-        blueprint = draw(root, now, report, kept, note=note, show=show)
+        blueprint = draw(root, now, report, kept, note=note, show=show, remember=True)
         if blueprint is None:
             return None
         report.add(*record.unrecorded(blueprint.site))

@@ -12,7 +12,6 @@ import pytest
 
 from helpers_site import REPOSITORY, SITE, event
 
-
 OWN = '{% extends "builtin/event.html" %}{% block main %}<p>of this site</p>{% endblock %}'
 
 
@@ -63,7 +62,9 @@ def test_pages_are_the_same_and_what_was_compiled_is_there(program: Path, tmp_pa
     assert {file.name for file in compiled(program)} == {file.name for file in files}
     template = program / "templates/event.html"
     (root / "templates/event.html").unlink()
-    template.write_text(template.read_text("utf-8") .replace("<script", "<!-- another one --><script", 1), encoding="utf-8")
+    template.write_text(
+        template.read_text("utf-8").replace("<script", "<!-- another one --><script", 1), encoding="utf-8"
+    )
     assert built(program, root) != first
     with (program / "src/seminarsite/routes.py").open("a", encoding="utf-8") as file:
         file.write("# another edition\n")

@@ -22,6 +22,7 @@ FEW = 400
 MOST = 8
 """Processes: more of them would need much memory, and gain little."""
 _OFTEN = 32
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -91,7 +92,9 @@ def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int,
         for number in range(processes):
             here, there = context.Pipe(duplex=False)
             child = context.Process(target=_child, args=(there, work, items[number::processes]))
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until the child can be ended without a word
             child.start()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             there.close()
             children.append(child)
             ends.append(here)
@@ -129,6 +132,7 @@ def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]
     parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
     def step(done: int, remembered: int = 0, /) -> None:
         if os.getppid() != parent:

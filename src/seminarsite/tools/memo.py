@@ -52,10 +52,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Memo:
-    """What is remembered in a folder; without a folder, nothing. `edition` is what else results depend on."""
+    """What is remembered in a folder; without a folder, nothing. `edition` is what else results depend on.
+
+    Where it is not `writable`, what is there is used, and nothing is written.
+    """
 
     folder: Path | None = None
     edition: str = ""
+    writable: bool = True
     tally: Tally = field(default_factory=Tally, compare=False)
 
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
@@ -115,7 +119,8 @@ class Memo:
     def moment(self) -> int:
         """What time it is (ns) for the file system where it lies; 0 where that cannot be said."""
         try:
-            return 0 if self.folder is None or self.folder.is_symlink() else hidden.moment(self.folder)
+            unknown = not self.writable or self.folder is None or self.folder.is_symlink()
+            return 0 if unknown or self.folder is None else hidden.moment(self.folder)
         except OSError:
             return 0
 
@@ -151,7 +156,8 @@ class Memo:
                 file.execute("ROLLBACK")
                 raise
 
-        self._use(whole)
+        if self.writable:
+            self._use(whole)
 
     def _use(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         try:
