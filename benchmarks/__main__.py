@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["realdata"]:
         return realdata.main(arguments[1:])
     options = _options(arguments)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody's tools are compiled anew at every start
     path = os.pathsep.join([*(str(Path(folder).resolve()) for folder in options.bin), os.environ.get("PATH", "")])
     tools = _found(options.tools.split(",") if options.tools else [], path)
     if not tools:

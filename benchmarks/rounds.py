@@ -84,7 +84,7 @@ def take(corpus: Corpus, tools: Iterable[tuple[Tool, Command]], rounds: int, scr
         verify(subject, corpus)
         weigh(subject)
     for number in range(rounds):
-        for step in (_cold, _unchanged, _edit):
+        for step in (_cold, _unchanged, _edit, _edit):  # an edit after a build from nothing, and one after an edit
             for subject in subjects:
                 step(subject, corpus)
         note(f"round {number + 1} of {rounds}", measured)
