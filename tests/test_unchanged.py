@@ -195,3 +195,17 @@ def test_many_pages_are_remembered_by_whichever_process_made_them(write_site: Ca
     assert again is not None
     assert (first.remembered, again.changed) == (0, 0)
     assert again.remembered > 80 * 4
+
+
+def test_a_file_that_is_called_otherwise_is_another_event(grown: Grown) -> None:
+    """With the same text; and of two with one text, each is its own."""
+    grown.put("content/events/a.md", an_event(1))
+    assert grown.built() is not None
+    grown.put("content/events/a.md", None)
+    grown.put("content/pages/about.md", None)
+    grown.put("content/events/e.md", an_event(1))
+    assert grown.built() is not None
+    grown.put("content/events/f.md", an_event(1, "silence: [clash, speaker-clash]"))
+    grown.put("content/events/e.md", an_event(1, "silence: [clash, speaker-clash]"))
+    assert grown.built() is not None
+    assert {"e", "f"} <= {folder.name for folder in (grown.root / "build/events").iterdir()}

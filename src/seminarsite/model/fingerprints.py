@@ -62,42 +62,42 @@ class Fingerprints:
             return None
         return blake2b(b"".join(said), digest_size=SIZE).digest()
 
-    def _say(self, value: Any, say: Callable[[bytes], None]) -> None:
+    def _say(self, value: Any, write: Callable[[bytes], None]) -> None:
         """Write a value so that another one is written otherwise. Raises Unknowable."""
         kind = type(value)
         if kind is str:
             content = value.encode("utf-8", "surrogatepass")
-            say(b"s%d:%b" % (len(content), content))
+            write(b"s%d:%b" % (len(content), content))
         elif kind in _PLAIN:
-            say(repr(value).encode() + b";")
+            write(repr(value).encode() + b";")
         elif isinstance(value, Entry):
             fingerprint = self.of_entry(value)
             if fingerprint is None:
                 raise Unknowable
-            say(b"e" + fingerprint)
+            write(b"e" + fingerprint)
         elif kind is tuple or kind is list:
-            say(b"(%d:" % len(value))
+            write(b"(%d:" % len(value))
             for item in value:
-                self._say(item, say)
+                self._say(item, write)
         else:
-            self._say_of_class(value, kind, say)
+            self._say_of_class(value, kind, write)
 
-    def _say_of_class(self, value: Any, kind: type, say: Callable[[bytes], None]) -> None:
+    def _say_of_class(self, value: Any, kind: type, write: Callable[[bytes], None]) -> None:
         if isinstance(value, (set, frozenset)):
-            say(b"{" + b"".join(sorted(self._known_part(item) for item in value)))
+            write(b"{" + b"".join(sorted(self._known_part(item) for item in value)))
         elif isinstance(value, Mapping):
-            say(b"[%d:" % len(value))
-            self._say(list(value.items()), say)
+            write(b"[%d:" % len(value))
+            self._say(list(value.items()), write)
         elif isinstance(value, enum.Enum):
-            say(f"{kind.__qualname__}.{value.name};".encode())
+            write(f"{kind.__qualname__}.{value.name};".encode())
         elif isinstance(value, tuple):
-            self._say((kind.__qualname__, *value), say)
+            self._say((kind.__qualname__, *value), write)
         elif names := _fields(kind):
-            self._say(kind.__qualname__, say)
+            self._say(kind.__qualname__, write)
             for name in names:  # without what its properties keep once somebody has asked for them
-                self._say(getattr(value, name), say)
+                self._say(getattr(value, name), write)
         elif isinstance(value, type) or (callable(value) and getattr(value, "__self__", None) is None):
-            self._say_by_name(value, say)
+            self._say_by_name(value, write)
         else:
             raise Unknowable
 
@@ -107,11 +107,11 @@ class Fingerprints:
             raise Unknowable
         return found
 
-    def _say_by_name(self, value: Any, say: Callable[[bytes], None]) -> None:
+    def _say_by_name(self, value: Any, write: Callable[[bytes], None]) -> None:
         name = getattr(value, "__qualname__", "<")
         if "<" in name:  # what a function has made may hold anything
             raise Unknowable
-        self._say((str(getattr(value, "__module__", "")), name), say)
+        self._say((str(getattr(value, "__module__", "")), name), write)
 
 
 @functools.cache

@@ -110,7 +110,11 @@ def _within(folder: str, name: str) -> Iterator[Seen]:
     except OSError:
         raise Unknowable from None
     for entry in entries:
-        if entry.is_dir():
+        try:
+            is_folder = entry.is_dir()
+        except OSError:  # a link in a circle
+            raise Unknowable from None
+        if is_folder:
             if entry.is_symlink():
                 raise Unknowable
             if entry.name != "__pycache__":

@@ -242,7 +242,7 @@ def _remembered(
     folder: Path, files: Mapping[str, str], settings: Settings | None, memo: Memo | None
 ) -> tuple[Fingerprints, Store | None]:
     """What was read in an earlier build, as long as what all entries depend on is the same: settings and public files."""
-    text = text_digest_of(folder / SETTINGS) if memo else b""
+    text = text_digest_of(folder / SETTINGS) if memo and settings else b""
     fingerprints = Fingerprints(digest(text, repr(sorted(files.items())).encode()) if text else None)
     if settings:
         fingerprints.note(settings, fingerprints.around)

@@ -92,7 +92,7 @@ class Store:
             wrong, entry = _Unpickler(row.rest, [found for _, _, found in asked]).load()
         except (pickle.UnpicklingError, AttributeError, TypeError, LookupError):  # written by a stranger
             return None
-        return self.noted(Reading(entry, row.id, wrong, tuple(asked), row.text))
+        return self.noted(path, Reading(entry, row.id, wrong, tuple(asked), row.text))
 
     def _is_same(self, row: Row, path: str, file: Path) -> bool:
         at = stamp(file)
@@ -106,11 +106,12 @@ class Store:
     def _is_settled(self, at: Stamp | None) -> bool:
         return at is not None and at.changed < self._now - TICK
 
-    def noted(self, reading: Reading) -> Reading:
+    def noted(self, path: str, reading: Reading) -> Reading:
         """The same, with the fingerprint of its entry noted."""
         if reading.entry is not None:
             parts = [
                 self.fingerprints.around,
+                path.encode(errors="surrogateescape"),  # of which its identity is made
                 reading.text or None,
                 *(self._of(found) for _, _, found in reading.asked),
             ]
@@ -123,7 +124,7 @@ class Store:
 
     def keep(self, path: str, reading: Reading, at: Stamp | None) -> None:
         """Store what a file gave; `at` is its stamp from before it was read."""
-        if self._of(self.noted(reading).entry) is None:
+        if self._of(self.noted(path, reading).entry) is None:
             return
         asked: Any = tuple(
             (_KINDS.index(kind), node.text, node.quoted, tuple(node.span), self._of(found))
