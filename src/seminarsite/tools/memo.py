@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 @dataclass
 class Tally:
-    """How often a result was remembered, and how often it had to be worked out: in this process, so far."""
+    """How many results earlier builds had made, and how many had to be worked out: in this process, so far."""
 
     hits: int = 0
     misses: int = 0
@@ -70,7 +70,6 @@ class Memo:
         key = self._key(function, arguments)
         known = self._result(key)
         if known is not None:
-            self.tally.hits += 1
             return known
         self.tally.misses += 1
         found = function(*arguments)
@@ -92,7 +91,8 @@ class Memo:
         for written, is_old in self._rows(asked, key):
             digest, content = written[:_DIGEST], written[_DIGEST:]
             if hashlib.sha256(content).digest() == digest:
-                if is_old:
+                if is_old:  # an earlier build has made it
+                    self.tally.hits += 1
                     self._change(lambda file: file.execute(_USED_NOW, (key,)))
                 return bytes(content)
         return None
