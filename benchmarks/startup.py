@@ -12,7 +12,10 @@ from benchmarks import measure
 from benchmarks.tools.seminarsite import EVERYTHING
 
 BARE, VERSION = "python -c pass", "seminarsite --version"
-CHECK, CHECK_ANEW = "seminarsite check, of the demo as it was built", "seminarsite check, of the demo for the first time"
+CHECK, CHECK_ANEW = (
+    "seminarsite check, of the demo as it was built",
+    "seminarsite check, of the demo for the first time",
+)
 PASS = [sys.executable, "-c", "pass"]
 
 
