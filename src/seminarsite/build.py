@@ -157,9 +157,10 @@ def build(
     worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
-    with claim(output, root) as place, uncollected():
+    with claim(output, root) as place:
         inputs = standing.inputs_of(root)  # before they are read: what is changed meanwhile is then new
-        blueprint = draw(root, now, report, kept, note=note, show=show, remember=True)
+        with uncollected():
+            blueprint = draw(root, now, report, kept, note=note, show=show, remember=True)
         if blueprint is None:
             return None
         report.add(*record.unrecorded(blueprint.site))

@@ -75,7 +75,7 @@ def test_every_aim_is_told_the_missed_ones_and_those_not_measured_among_them():
     assert "| peak memory | 10,000 | Hugo | 0.40 | 0.30 | met |" in lines
     assert "| edit to page in the preview | 10,000 | `python -c pass` | 5.00 | 4.50 | met |" in lines
     assert "| seminarsite --version | | `python -c pass` | 5.00 | 4.50 | met |" in lines
-    assert "| seminarsite check, of the demo | | `python -c pass` | 12.00 | – | – |" in lines
+    assert "| seminarsite check, of the demo as it was built | | `python -c pass` | 12.00 | – | – |" in lines
     assert "| one edit | 2,000 | Hugo | 0.25 | – | – |" in lines
     assert "| seminarsite | 10.00 | 0.40 | 0.20 |" in lines
     assert "Bytes of the median page of each kind, at 10,000 events." in lines

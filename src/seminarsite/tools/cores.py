@@ -40,8 +40,8 @@ Show = Callable[[str, int], Step]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the collector of garbage: what is read and planned stays to the end, and going through it again and again
-    takes a tenth of a build.
+    """Without the collector of garbage, where nearly all that is made stays: going through it again and again would take
+    a tenth of the time.
     """
     was = gc.isenabled()
     gc.disable()
