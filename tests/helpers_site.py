@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -41,6 +43,21 @@ def planned(root: Path, now: dt.datetime = NOW) -> tuple[set[str], list[tuple[st
     blueprint = draw(root, now, report)
     errors = [(d.code, str(d.span)) for d in report.diagnostics if d.severity == "error"]
     return (set(blueprint.planned) if blueprint else set()), errors
+
+
+def said_elsewhere(program: str) -> set[str]:
+    """What a program prints in processes that order sets and dictionaries of texts differently."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=REPOSITORY,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "src")},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
 
 
 SITE = """\

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from seminarsite import mistakes, routes
-from seminarsite.changes import next_changes
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.drawing.cards import draw as draw_card
 from seminarsite.drawing.pictures import edition
@@ -108,13 +107,15 @@ def lasting_copy(root: Path, blueprint: Blueprint, season: Season) -> Mapping[st
     return offline.copy(chosen(site, season=season), season, planned, own.make)
 
 
-def _standing(site: Site, inputs: Inputs, output: Path, published: Published, report: Report) -> standing.Standing:
+def _standing(
+    blueprint: Blueprint, inputs: Inputs, output: Path, published: Published, report: Report
+) -> standing.Standing:
     """What is noted of a build, so that the next one may find that it has nothing to do."""
-    coming = next_changes(site, daily=True)
+    site = blueprint.site
     return standing.Standing(
         inputs=inputs,
         since=site.now,
-        until=coming[0].moment if coming else None,
+        until=blueprint.unchanged.until,
         counts={
             "file": published.files,
             "event": len(site.events),
@@ -175,7 +176,7 @@ def build(
             if record.promises_kept(root):
                 record.promise(root, blueprint.site)
         if inputs:
-            standing.write(root, _standing(blueprint.site, inputs, place.folder, published, report))
+            standing.write(root, _standing(blueprint, inputs, place.folder, published, report))
         report.add(*vanished(place.ours, blueprint.planned, blueprint.site.ledger))
         return published
 

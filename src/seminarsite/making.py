@@ -147,7 +147,8 @@ def made(
 
 def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -> Part:
     seen, told = blueprint.inspector(), Report()
-    part = Part([], {}, seen.findings, told.diagnostics, 0)
+    changed: list[str] = []
+    rows: dict[str, bytes] = {}
     broken, before = None, blueprint.memo.tally.hits
     for path in paths:
         glimpse = Glimpse(blueprint.site)
@@ -161,12 +162,12 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
         seen.take_over(one.findings)
         if staging:
             is_new = staging.keep(path, content)
-            part.changed.extend([path] if is_new else [])
+            changed += [path] if is_new else []
             folder = staging.stage if is_new else staging.output
             if row := blueprint.unchanged.row(path, glimpse.looked_at, one.findings, folder):
-                part.rows[path] = row
+                rows[path] = row
     remembered = blueprint.memo.tally.hits - before
-    return part._replace(findings=seen.findings, told=told.diagnostics, remembered=remembered, broken=broken)
+    return Part(changed, rows, seen.findings, told.diagnostics, remembered, broken)
 
 
 def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:

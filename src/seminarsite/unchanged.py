@@ -8,6 +8,7 @@ Nothing is remembered of a file that depends on a secret kept outside of the con
 
 from __future__ import annotations
 
+import datetime as dt
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ class Unchanged:
         what, asked, of = name.partition(" ")
         match what:
             case "now":
-                return self._until
+                return self.until
             case "events_of" if asked:
                 return self.site.events_of(self._series.get(of))
             case "events_with" if asked:
@@ -135,9 +136,9 @@ class Unchanged:
         return {}
 
     @cached_property
-    def _until(self) -> object:
+    def until(self) -> dt.datetime | None:
         """Until when everything is as it is now: from then on, all that looks at the clock may be otherwise."""
-        return [change.moment for change in next_changes(self.site, daily=True)[:1]]
+        return next((change.moment for change in next_changes(self.site, daily=True)), None)
 
     # --- what is known ---------------------------------------------------------------------------
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,7 @@ from benchmarks import corpus
 from benchmarks.tools import TOOLS
 from benchmarks.tools.seminarsite import SEMINARSITE
 from benchmarks.tools.tool import lay_out
-from helpers_site import REPOSITORY
+from helpers_site import said_elsewhere
 from seminarsite.diagnostics import Report
 from seminarsite.reading.content import read_site
 
@@ -35,18 +33,7 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process():
         "made = corpus.make(40);"
         "print([hashlib.sha256(repr([*t.others(made), *map(t.event, made.talks)]).encode()).hexdigest() for t in TOOLS])"
     )
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=REPOSITORY,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "src")},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(said) == 1
+    assert len(said_elsewhere(program)) == 1
 
 
 def test_another_seed_gives_another_corpus():

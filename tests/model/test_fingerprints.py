@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_site import NOW, REPOSITORY, STATES, drawn
+from helpers_site import NOW, STATES, drawn, said_elsewhere
 from seminarsite.diagnostics import Span
 from seminarsite.model.fingerprints import Fingerprints, digest
 from seminarsite.model.people import Speaker
@@ -52,17 +50,7 @@ def test_a_whole_site_has_none(write_site: Callable[..., Path]) -> None:
 def test_it_is_the_same_in_another_process() -> None:
     program = "from seminarsite.model.fingerprints import *; import datetime as d; "
     program += "print(Fingerprints(b'x').of(d.date(2025, 1, 2), {'b': ('a', 1.5)}, None).hex())"
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONPATH": str(REPOSITORY / "src"), "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(said) == 1
+    assert len(said_elsewhere(program)) == 1
 
 
 def test_digests_of_parts_are_kept_apart() -> None:

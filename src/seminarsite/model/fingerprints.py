@@ -60,7 +60,7 @@ class Fingerprints:
             self._say(values, said.append)
         except Unknowable:
             return None
-        return blake2b(b"".join(said), digest_size=SIZE).digest()
+        return digest(b"".join(said))
 
     def _say(self, value: Any, write: Callable[[bytes], None]) -> None:
         """Write a value so that another one is written otherwise. Raises Unknowable."""

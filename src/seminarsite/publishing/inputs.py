@@ -78,8 +78,9 @@ class Inputs:
 def inputs(root: Path, before: Inputs | None = None) -> Inputs | None:
     """All that a build reads: content, templates, static files and languages, the program and what it stands on.
 
-    What is known from `before` is not read again. None where there is no content, or it cannot be said: content may name secrets that stand
-    elsewhere, of which not even a digest is kept, and a link to a folder leads to files that nobody looks through.
+    What is known from `before` is not read again. None where there is no content, or it cannot be said: content may
+    name secrets that stand elsewhere, of which not even a digest is kept, and a link to a folder leads to files that
+    nobody looks through.
     """
     if not (root / "content").is_dir():
         return None

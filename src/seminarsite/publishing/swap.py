@@ -29,7 +29,8 @@ class Change:
     """A staged site and the folder that it is for, on one file system or on two.
 
     `made` are the paths in it with new bytes, `stale` those of ours in the output folder that go.
-    `whole` says that it also holds what others put into the output folder. `aside` is an empty folder, for what is replaced until all is done.
+    `whole` says that it also holds what others put into the output folder. `aside` is an empty folder, for
+    what is replaced until all is done.
     """
 
     stage: Path

@@ -152,8 +152,7 @@ class Store:
 
 def text_digest(text: str) -> bytes:
     """Of the text of a file; empty where it names a secret that is kept elsewhere: the text is then not all of it."""
-    content = text.encode()
-    return b"" if names_a_secret(content) else digest(content)
+    return _digest_of(text.encode())
 
 
 def text_digest_of(file: Path) -> bytes:
@@ -162,6 +161,10 @@ def text_digest_of(file: Path) -> bytes:
         content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return b""
+    return _digest_of(content)
+
+
+def _digest_of(content: bytes) -> bytes:
     return b"" if names_a_secret(content) else digest(content)
 
 

@@ -34,8 +34,7 @@ def read(file: Path) -> bytes | None:
         written = file.read_bytes()
     except OSError:
         return None
-    content = memoryview(written)[_SUM:]
-    return bytes(content) if written[:_SUM] == _sum(content) else None
+    return unsealed(written)
 
 
 def write(file: Path, content: bytes) -> None:
@@ -45,7 +44,7 @@ def write(file: Path, content: bytes) -> None:
         file.parent.mkdir(exist_ok=True)
         keep_to_ourselves(file.parent)
         try:
-            passing.write_bytes(_sum(content) + content)
+            passing.write_bytes(sealed(content))
             passing.replace(file)
         finally:
             passing.unlink(missing_ok=True)
@@ -61,6 +60,12 @@ def moment(folder: Path) -> int:
         return os.fstat(file.fileno()).st_mtime_ns
 
 
-def _sum(content: bytes | memoryview) -> bytes:
-    """Of what a disk may have changed."""
-    return zlib.crc32(content).to_bytes(_SUM, "big")
+def sealed(content: bytes) -> bytes:
+    """With a sum, by which it is seen whether a disk has changed it; a digest of thousands would take longer."""
+    return zlib.crc32(content).to_bytes(_SUM, "big") + content
+
+
+def unsealed(written: bytes) -> bytes | None:
+    """What was sealed; None where it is not that any more."""
+    content = memoryview(written)[_SUM:]
+    return bytes(content) if written[:_SUM] == zlib.crc32(content).to_bytes(_SUM, "big") else None

@@ -14,7 +14,6 @@ import os
 import sqlite3
 import sys
 import threading
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,7 +27,6 @@ MOST_BYTES = 500_000_000
 """Where results take more, those that were not used for the longest time go."""
 
 _DIGEST = hashlib.sha256().digest_size
-_SUM = 4
 _PATIENCE = 10.0  # seconds that one build waits until another has written
 _TABLES = """
 CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL);
@@ -101,7 +99,7 @@ class Memo:
         """All that lies on a shelf; nothing where another edition of the program has put it there."""
         query = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
         rows = self._rows(query, name, edition)
-        return {one: value[_SUM:] for one, value in rows if _sum(value[_SUM:]) == value[:_SUM]}
+        return {one: value for one, written in rows if (value := hidden.unsealed(written)) is not None}
 
     def put(self, name: str, edition: str, new: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Put something on a shelf and take something from it, in one step; what another edition put there goes."""
@@ -111,16 +109,17 @@ class Memo:
                 file.execute("DELETE FROM shelves WHERE shelf = ?", (name,))
             file.execute("INSERT OR REPLACE INTO editions VALUES (?, ?)", (name, edition))
             file.executemany("DELETE FROM shelves WHERE (shelf, name) = (?, ?)", ((name, one) for one in gone))
-            rows = ((name, one, _sum(value) + value) for one, value in new.items())
+            rows = ((name, one, hidden.sealed(value)) for one, value in new.items())
             file.executemany("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", rows)
 
         self._change(change)
 
     def moment(self) -> int:
         """What time it is (ns) for the file system where it lies; 0 where that cannot be said."""
+        if not self.writable or self.folder is None or self.folder.is_symlink():
+            return 0
         try:
-            unknown = not self.writable or self.folder is None or self.folder.is_symlink()
-            return 0 if unknown or self.folder is None else hidden.moment(self.folder)
+            return hidden.moment(self.folder)
         except OSError:
             return 0
 
@@ -189,11 +188,6 @@ def _opened(folder: Path | None) -> sqlite3.Connection:
         known[place].execute("PRAGMA synchronous = NORMAL")
         known[place].executescript(_TABLES)
     return known[place]
-
-
-def _sum(content: bytes) -> bytes:
-    """Of what a disk may have changed; there are thousands of such rows, and a digest would take longer."""
-    return zlib.crc32(content).to_bytes(_SUM, "big")
 
 
 @functools.cache
