@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE VIEW IF NOT EXISTS this_build AS SELECT coalesce(max(number), 0) AS number FROM builds;
 """
 _USED_NOW = "UPDATE results SET used = (SELECT number FROM this_build) WHERE key = ?"
+_LYING = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
 
 T = TypeVar("T")
 
@@ -97,9 +98,13 @@ class Memo:
 
     def shelf(self, name: str, edition: str) -> dict[str, bytes]:
         """All that lies on a shelf; nothing where another edition of the program has put it there."""
-        query = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
-        rows = self._rows(query, name, edition)
+        rows = self._rows(_LYING, name, edition)
         return {one: value for one, written in rows if (value := hidden.unsealed(written)) is not None}
+
+    def lying(self, shelf: str, edition: str, name: str) -> bytes | None:
+        """One thing of a shelf."""
+        rows = self._rows(f"{_LYING} AND name = ?", shelf, edition, name)
+        return hidden.unsealed(rows[0][1]) if rows else None
 
     def put(self, name: str, edition: str, new: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Put something on a shelf and take something from it, in one step; what another edition put there goes."""
