@@ -69,6 +69,7 @@ class Store:
         self._stamps: dict[str, tuple[int, ...] | None] = {}
         """Those of today, of files that were read, or by whose text it was seen that they are the same."""
         self._new: dict[str, Reading] = {}
+        self._unsaved: set[str] = set()
 
     def _add(self, those: Iterable[_Bundle]) -> None:
         self._bundles.update((path, bundle) for bundle in those for path in bundle.head.rows)
@@ -144,18 +145,24 @@ class Store:
         return self.fingerprints.of_entry(found) if isinstance(found, Entry) else None
 
     def handed_over(self) -> list[tuple[bytes, bytes]]:
-        """What is new, for another process to take."""
+        """What is new, for another process to take; without a body where it lies in the memo by now."""
         return [(bundle.head.written(), bundle.body or b"") for bundle in self._bundled(self._new)]
 
     def take(self, those: Iterable[tuple[bytes, bytes]]) -> None:
-        heads = ((bundles.head(head), body) for head, body in those)
-        self._add(_Bundle(head.name, head, body) for head, body in heads)
+        taken = [_Bundle(head.name, head, body or None) for written, body in those for head in [bundles.head(written)]]
+        self._unsaved.update(bundle.name for bundle in taken)
+        self._add(taken)
 
     def _bundled(self, readings: Mapping[str, Reading]) -> Iterator[_Bundle]:
-        """Of what may be stored."""
+        """Of what may be stored; the bodies go where they stay at once, since there may be much of them."""
         known = [(path, one, mark) for path, one in readings.items() if (mark := self._of(one.entry))]
         for first in range(0, len(known), TOGETHER):
-            yield self._bundle(known[first : first + TOGETHER])
+            bundle = self._bundle(known[first : first + TOGETHER])
+            self._unsaved.add(bundle.name)
+            if self._memo.keeps and bundle.body:
+                self._memo.put(BODIES, self._edition, {bundle.name: bundle.body})
+                bundle.body = None
+            yield bundle
 
     def _bundle(self, known: Sequence[tuple[str, Reading, bytes]]) -> _Bundle:
         found = (found for _, reading, _ in known for _, _, found in reading.asked if isinstance(found, Entry))
@@ -187,18 +194,14 @@ class Store:
         self._new.clear()
 
     def _put(self, kept: Sequence[_Bundle], gone: set[str]) -> None:
-        bodies = {one.name: one.body for one in kept if one.body}
-        changed = [one for one in kept if one.body or not self._stamps.keys().isdisjoint(one.head.rows)]
+        changed = [one for one in kept if one.name in self._unsaved or self._stamps.keys() & one.head.rows]
         heads = {one.name: one.head.stamped(self._stamps).written() for one in changed}
         gone = (gone | self._outdated) - {one.name for one in kept}
         if heads or gone:
             around = {_AROUND: self.fingerprints.around} if self.fingerprints.around else {}
-            self._memo.put(BODIES, self._edition, bodies)  # a head says that there is a body
             self._memo.put(HEADS, self._edition, heads | around, gone)
             self._memo.put(BODIES, self._edition, {}, gone)
         self._outdated = set()
-        for one in kept:
-            one.body = None
 
 
 def _distinct(those: Iterable[_Bundle]) -> list[_Bundle]:

@@ -61,6 +61,11 @@ class Memo:
     writable: bool = True
     tally: Tally = field(default_factory=Tally, compare=False)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put there stays there, as far as one can say beforehand."""
+        return self.writable and self.folder is not None
+
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
         """What the function gives for these arguments: bytes, texts, numbers, tuples and frozen dataclasses of them.
 
