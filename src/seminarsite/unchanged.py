@@ -91,8 +91,9 @@ class Unchanged:
             return None
         match output:
             case Page():
-                told = (output.address, output.template, output.indexed, output.compiled, output.show)
-                return self.site.fingerprints.of(self._shared, told, output.arguments, looked_at, parts)
+                frame = (output.address, output.template, output.indexed, output.compiled)
+                looked = (*looked_at, *parts)
+                return self.site.fingerprints.of(self._shared, *frame, output.show, output.arguments, looked)
             case File(comes_of=comes_of) if comes_of:  # of a revealed link, it says not from where it was
                 complete = self.site.fingerprints.complete
                 return self.site.fingerprints.of(output.make, comes_of()) if complete else None

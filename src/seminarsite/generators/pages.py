@@ -315,10 +315,12 @@ def redirects(site: Site) -> Iterator[Page]:
 
 def meetings(site: Site, events: tuple[Event, ...]) -> Meetings:
     """An event that does not take place is never the next one, but still stands in the list."""
-    upcoming = tuple(e for e in events if e.when.end > site.now)
-    past = tuple(e for e in reversed(events) if e.when.end <= site.now)
+    upcoming: list[Event] = []
+    past: list[Event] = []
+    for event in events:
+        (upcoming if event.when.end > site.now else past).append(event)
     next_ = next((e for e in upcoming if e.status.takes_place), None)
-    return Meetings(next_, tuple(e for e in upcoming if e is not next_), past)
+    return Meetings(next_, tuple(e for e in upcoming if e is not next_), tuple(reversed(past)))
 
 
 def programme(event: Event) -> tuple[ProgrammeDay, ...]:

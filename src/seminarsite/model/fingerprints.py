@@ -21,7 +21,7 @@ SIZE = 16
 """Bytes of a digest."""
 
 _PLAIN = frozenset((type(None), bool, int, float, str))
-_SAID = frozenset((bytes, dt.date, dt.datetime, dt.time, dt.timedelta))
+_SAID = frozenset((dt.date, dt.datetime, dt.time, dt.timedelta))
 _WITHOUT_SHARING = 2
 """The format of marshal that writes what is equal in one way, whether or not it is the same object."""
 
@@ -60,7 +60,7 @@ class Fingerprints:
         if self.around is None:
             return None
         try:
-            return digest(self._written(values))
+            return blake2b(self._written(values), digest_size=SIZE).digest()
         except Unknowable:
             return None
 
@@ -71,7 +71,7 @@ class Fingerprints:
     def _plain(self, value: Any) -> object:
         """Of what marshal knows: an entry as its fingerprint, a row as a list, what has a class as a tuple with its name.
 
-        Raises Unknowable.
+        Bytes, which a fingerprint is, too, stand in a tuple alone. Raises Unknowable.
         """
         kind = type(value)
         if kind in _PLAIN:
@@ -83,11 +83,15 @@ class Fingerprints:
             return [self._plain(item) for item in value]
         if isinstance(value, Entry):
             return self.of_entry(value) or _unknowable(value)
+        if kind is bytes:
+            return (value,)
         return (kind.__qualname__, *self._parts(value, kind))
 
     def _parts(self, value: Any, kind: type) -> list[object]:
         if names := _fields(kind):  # without what its properties keep once somebody has asked for them
             return [self._plain(getattr(value, name)) for name in names]
+        if callable(value):
+            return _named(value)
         if kind in _SAID:
             return [repr(value)]
         if isinstance(value, enum.Enum):
@@ -98,7 +102,7 @@ class Fingerprints:
             return [self._plain(part) for item in value.items() for part in item]
         if isinstance(value, tuple):
             return [self._plain(item) for item in value]
-        return _named(value)
+        raise Unknowable(value)
 
 
 def _unknowable(value: object) -> bytes:
@@ -108,8 +112,8 @@ def _unknowable(value: object) -> bytes:
 def _named(value: Any) -> list[object]:
     """A class or a function. Raises Unknowable."""
     name = getattr(value, "__qualname__", "<")
-    is_known = isinstance(value, type) or (callable(value) and getattr(value, "__self__", None) is None)
-    if not is_known or "<" in name:  # what a function has made may hold anything
+    of_something = not isinstance(value, type) and getattr(value, "__self__", None) is not None
+    if of_something or "<" in name:  # what a function has made may hold anything
         raise Unknowable(value)
     return [str(getattr(value, "__module__", "")), name]
 
