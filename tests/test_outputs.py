@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seminarsite.outputs import Copy, File, Page
+from seminarsite.outputs import Copy, File, Page, Shown
 
 
 def _never() -> bytes:
@@ -18,9 +18,9 @@ def _never() -> bytes:
     ("one", "same", "other"),
     [
         (
-            Page(address="a/", template="t.html", title="T"),
-            Page(address="a/", template="t.html", title="T"),
-            Page(address="a/", template="t.html", title="U"),
+            Page(address="a/", template="t.html", show=Shown, arguments=("T",)),
+            Page(address="a/", template="t.html", show=Shown, arguments=("T",)),
+            Page(address="a/", template="t.html", show=Shown, arguments=("U",)),
         ),
         (File(address="a", make=_never), File(address="a", make=_never), File(address="b", make=_never)),
         (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,21 +15,46 @@ from typing import Any
 from seminarsite.diagnostics import Span
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a template is to show."""
+
+    title: str
+    description: str = ""
+    context: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A template and what it is to show. `address` is that of routes; `indexed` is for search engines.
+    """A template and what it is to show: a pure function, and all that it is told. `Shown` itself is the simplest.
 
-    `compiled` where its scripts run WebAssembly, which its content policy must allow.
+    `address` is that of routes; `indexed` is for search engines; `compiled` where its scripts run WebAssembly, which
+    its content policy must allow.
     """
 
     address: str
     template: str
-    title: str
-    description: str = ""
+    show: Callable[..., Shown]
+    arguments: tuple[Any, ...] = ()
     indexed: bool = True
     compiled: bool = False
     source: Span = Span("content")
-    context: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def shown(self) -> Shown:
+        return self.show(*self.arguments)
+
+    @property
+    def title(self) -> str:
+        return self.shown.title
+
+    @property
+    def description(self) -> str:
+        return self.shown.description
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.shown.context
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,10 +92,11 @@ def plan(
             clashes.add((output.source, other.source))  # a page and its calendar clash together: one message
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
-    for path, output in planned.items():
+    taken = {folder: folded[folder.casefold()] for folder in _all_folders(planned) if folder.casefold() in folded}
+    for path, output in planned.items() if taken else ():
         for folder in _folders(path):
-            if taken := folded.get(folder.casefold()):
-                report.add(mistakes.same_address(output.source, output.address, taken.source))
+            if folder in taken:
+                report.add(mistakes.same_address(output.source, output.address, taken[folder].source))
     for target, span in _inner_links(site):
         path = routes.output_path(target)
         if path not in planned:
@@ -109,6 +110,12 @@ def _folders(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
+
+
+def _all_folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that a file is in."""
+    innermost = {path.rpartition("/")[0] for path in paths}
+    return innermost.union(*map(_folders, innermost))
 
 
 def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:

@@ -91,8 +91,9 @@ class Unchanged:
             return None
         match output:
             case Page():
-                shown = {name: getattr(output, name) for name in _SHOWN}
-                return self.site.fingerprints.of(self._shared, shown, dict(output.context), looked_at, parts)
+                frame = (output.address, output.template, output.indexed, output.compiled)
+                looked = (*looked_at, *parts)
+                return self.site.fingerprints.of(self._shared, *frame, output.show, output.arguments, looked)
             case File(comes_of=comes_of) if comes_of:  # of a revealed link, it says not from where it was
                 complete = self.site.fingerprints.complete
                 return self.site.fingerprints.of(output.make, comes_of()) if complete else None
@@ -189,6 +190,3 @@ class Unchanged:
         by = marshal.dumps((self.private, tuple(sorted(self.planned))))
         if self._shared and (rows or gone or self._rows.get(_BY) != by):
             self.memo.put(SHELF, self._edition, {**rows, _BY: by}, gone)
-
-
-_SHOWN = ("address", "template", "title", "description", "indexed", "compiled")

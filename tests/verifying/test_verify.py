@@ -18,7 +18,7 @@ from seminarsite.build import build, check_only, draw
 from seminarsite.diagnostics import Diagnostic, Report, Span
 from seminarsite.model.site import Settings, Site
 from seminarsite.model.values import Phrase, Sealed, Secret, Slug, Url
-from seminarsite.outputs import File, Output, Page
+from seminarsite.outputs import File, Output, Page, Shown
 from seminarsite.theme import COMPILED, POLICY
 from seminarsite.tools import bibtex
 from seminarsite.verifying.verify import Inspector, verify
@@ -37,7 +37,7 @@ WHOLE = Site(settings=HOME, now=NOW, sealed=(KEPT,))
 def output(path: str) -> Output:
     address = path.removesuffix("index.html")
     if path.endswith(".html"):
-        return Page(address=address, template="event.html", title="T", source=AT)
+        return Page(address=address, template="event.html", show=Shown, arguments=("T",), source=AT)
     return File(address=path, make=bytes, source=AT)
 
 
@@ -187,7 +187,9 @@ def test_web_assembly_is_for_pages_that_need_it() -> None:
     assert codes({"x.html": page("x", head)}) == {"policy"}
     files = {**OTHERS, "x.html": page("x", head)}
     planned = {path: output(path) for path in files}
-    planned["x.html"] = Page(address="x.html", template="event.html", title="T", source=AT, compiled=True)
+    planned["x.html"] = Page(
+        address="x.html", template="event.html", show=Shown, arguments=("T",), source=AT, compiled=True
+    )
     assert verify(WHOLE, planned, files) == []
 
 

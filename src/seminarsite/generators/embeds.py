@@ -11,7 +11,7 @@ from seminarsite import routes
 from seminarsite.model.event import Event
 from seminarsite.model.series import Series
 from seminarsite.model.site import Site
-from seminarsite.outputs import Page
+from seminarsite.outputs import Page, Shown
 
 SHOWN = 10
 """How many events a frame shows; it leads to the rest."""
@@ -28,13 +28,17 @@ def embeds(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.embed(thing),
             template="embed.html",
-            title=(site.settings.title if isinstance(thing, Site) else thing.title).text,
             indexed=False,
             source=source.at("slug"),
-            context={
-                "of": thing,
-                "more": routes.EVENTS if isinstance(thing, Site) else routes.address(thing),
-                "events": upcoming[:SHOWN],
-                "rest": len(upcoming) - len(upcoming[:SHOWN]),
-            },
+            show=Shown,
+            arguments=(
+                (site.settings.title if isinstance(thing, Site) else thing.title).text,
+                "",
+                {
+                    "of": thing,
+                    "more": routes.EVENTS if isinstance(thing, Site) else routes.address(thing),
+                    "events": upcoming[:SHOWN],
+                    "rest": len(upcoming) - len(upcoming[:SHOWN]),
+                },
+            ),
         )

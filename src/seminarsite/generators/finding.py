@@ -9,7 +9,7 @@ from seminarsite.generators import searching
 from seminarsite.generators.pages import meetings, redirects
 from seminarsite.model.season import by_season, former
 from seminarsite.model.site import Search, Site
-from seminarsite.outputs import File, Page
+from seminarsite.outputs import File, Page, Shown
 from seminarsite.sentences.wording import Words
 from seminarsite.tools import topics
 
@@ -23,16 +23,19 @@ def search(site: Site) -> Iterator[Page | File]:
     yield Page(
         address=routes.SEARCH,
         template="search.html",
-        title=words.say("Search"),
-        description=words.say("Find events by words, speaker, topic, series and season."),
         compiled=full,
         source=site.settings.at("search"),
-        context={
-            "choices": searching.choices(site),
-            "parts": searching.parts(site),
-            "pagefind": f"{routes.PAGEFIND}pagefind.js" if full else None,
-            "seasons": by_season(site.events, site.settings.season_starts),
-        },
+        show=Shown,
+        arguments=(
+            words.say("Search"),
+            words.say("Find events by words, speaker, topic, series and season."),
+            {
+                "choices": searching.choices(site),
+                "parts": searching.parts(site),
+                "pagefind": f"{routes.PAGEFIND}pagefind.js" if full else None,
+                "seasons": by_season(site.events, site.settings.season_starts),
+            },
+        ),
     )
     yield from searching.index(site)
 
@@ -47,18 +50,24 @@ def all_topics(site: Site) -> Iterator[Page]:
     yield Page(
         address=routes.TOPICS,
         template="topics.html",
-        title=words.say("Topics"),
-        description=words.say("What the events of %(site)s are about.", site=name),
-        context={"all_topics": found},
+        show=Shown,
+        arguments=(
+            words.say("Topics"),
+            words.say("What the events of %(site)s are about.", site=name),
+            {"all_topics": found},
+        ),
     )
     for topic, events in found.items():
         yield Page(
             address=routes.address(topic),
             template="topic.html",
-            title=topic.name,
-            description=words.say("Events of %(site)s on %(topic)s.", site=name, topic=topic.name),
             source=events[0].at("topics"),
-            context={"topic": topic, "meetings": meetings(site, events)},
+            show=Shown,
+            arguments=(
+                topic.name,
+                words.say("Events of %(site)s on %(topic)s.", site=name, topic=topic.name),
+                {"topic": topic, "meetings": meetings(site, events)},
+            ),
         )
 
 
@@ -76,8 +85,8 @@ def former_seasons(site: Site) -> Iterator[Page]:
             yield Page(
                 address=address,
                 template="redirect.html",
-                title=title,
                 indexed=False,
                 source=site.settings.at("old_season_starts"),
-                context={"target": routes.address(season)},
+                show=Shown,
+                arguments=(title, "", {"target": routes.address(season)}),
             )

@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from seminarsite import routes
 from seminarsite.generators import citations
 from seminarsite.generators.archivechart import chart
-from seminarsite.generators.related import Relations
+from seminarsite.generators.related import Related, Relations
 from seminarsite.judging import revealing
+from seminarsite.judging.revealing import Joining
 from seminarsite.model.event import Event, Session
 from seminarsite.model.people import Member, Speaker
-from seminarsite.model.season import by_season
+from seminarsite.model.season import by_season, season_of
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
-from seminarsite.model.site import Search, Site
+from seminarsite.model.site import Search, Settings, Site
 from seminarsite.model.values import Language, Prose, Tba
-from seminarsite.outputs import Page
+from seminarsite.outputs import Page, Shown
 from seminarsite.sentences.wording import Words
 from seminarsite.tools import topics
 from seminarsite.tools.prose import excerpt
@@ -71,28 +72,33 @@ def home(site: Site) -> Iterator[Page]:
     yield Page(
         address=routes.HOME,
         template="home.html",
-        title=settings.title.text,
-        description=settings.description or _summary(settings.introduction),
         source=settings.at(),
-        context={
-            "meetings": meetings(site, site.events),
-            "recent": site.past[:RECENT],
-            "all_series": site.series,
-            "boards": boards(site),
-        },
+        show=Shown,
+        arguments=(
+            settings.title.text,
+            settings.description or _summary(settings.introduction),
+            {
+                "meetings": meetings(site, site.events),
+                "recent": site.past[:RECENT],
+                "all_series": site.series,
+                "boards": boards(site),
+            },
+        ),
     )
 
 
 def events(site: Site) -> Iterator[Page]:
     """What is to come, and a page for each event."""
-    upcoming = meetings(site, site.events)
     words = Words.of(site.settings)
     yield Page(
         address=routes.EVENTS,
         template="events.html",
-        title=words.say("Programme"),
-        description=words.about_events(site.settings.title.text),
-        context={"meetings": upcoming},
+        show=Shown,
+        arguments=(
+            words.say("Programme"),
+            words.about_events(site.settings.title.text),
+            {"meetings": meetings(site, site.events)},
+        ),
     )
     relations = Relations(site)
     for event, earlier, later in _with_neighbours(site):
@@ -126,22 +132,37 @@ def _that_it_may_name(event: Event, site: Site) -> Iterator[Event]:
 
 
 def _of_event(event: Event, earlier: Event | None, later: Event | None, site: Site, relations: Relations) -> Page:
-    words = Words.of(site.settings)
+    joining = revealing.joining(event, site.settings, site.now)
     return Page(
         address=routes.address(event),
         template="event.html",
-        title=_title(event, words),
-        description=_about(event, words),
         source=event.at("slug"),
-        context={
+        show=_event,
+        arguments=(event, site.settings, joining, earlier, later, relations.of(event)),
+    )
+
+
+def _event(
+    event: Event,
+    settings: Settings,
+    joining: Joining | None,
+    earlier: Event | None,
+    later: Event | None,
+    related: Related,
+) -> Shown:
+    words = Words.of(settings)
+    return Shown(
+        _title(event, words),
+        _about(event, words),
+        {
             "event": event,
             "programme": programme(event),
-            "joining": revealing.joining(event, site.settings, site.now),
-            "season": next(iter(by_season([event], site.settings.season_starts))),
-            "citation": citations.citation(event, site.settings),
+            "joining": joining,
+            "season": season_of(event.date, settings.season_starts),
+            "citation": citations.citation(event, settings),
             "earlier": earlier,
             "later": later,
-            "related": relations.of(event),
+            "related": related,
             "topics": topics.of(event),
         },
     )
@@ -153,24 +174,26 @@ def series(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.SERIES,
             template="series-list.html",
-            title=words.say("Series"),
-            description=words.say("The series of this site."),
-            context={"all_series": site.series},
+            show=Shown,
+            arguments=(words.say("Series"), words.say("The series of this site."), {"all_series": site.series}),
         )
     for one in site.series:
         sister = one.lecture and one.lecture.partner and one.lecture.partner.series
         yield Page(
             address=routes.address(one),
             template="series.html",
-            title=one.title.text,
-            description=_summary(one.introduction) or one.title.text,
             source=one.at("slug"),
-            context={
-                "series": one,
-                "meetings": meetings(site, site.events_of(one)),
-                "board": board(site, one),
-                "sister": next((s for s in site.series if s.id == sister), None),
-            },
+            show=Shown,
+            arguments=(
+                one.title.text,
+                _summary(one.introduction) or one.title.text,
+                {
+                    "series": one,
+                    "meetings": meetings(site, site.events_of(one)),
+                    "board": board(site, one),
+                    "sister": next((s for s in site.series if s.id == sister), None),
+                },
+            ),
         )
 
 
@@ -184,21 +207,25 @@ def speakers(site: Site) -> Iterator[Page]:
     yield Page(
         address=routes.SPEAKERS,
         template="speakers.html",
-        title=words.say("Speakers"),
-        description=words.about_speakers(site.settings.title.text),
-        context={"initials": initials},
+        show=Shown,
+        arguments=(words.say("Speakers"), words.about_speakers(site.settings.title.text), {"initials": initials}),
     )
     for speaker in site.speakers:
         theirs = site.events_with(speaker)
         yield Page(
             address=routes.address(speaker),
             template="speaker.html",
-            title=speaker.name,
-            description=_summary(speaker.biography)
-            or words.about_speaker(speaker.name, speaker.affiliation, site.settings.title.text),
             source=speaker.at("slug"),
-            context={"speaker": speaker, "meetings": meetings(site, theirs)},
+            show=_speaker,
+            arguments=(speaker, site.settings, meetings(site, theirs)),
         )
+
+
+def _speaker(speaker: Speaker, settings: Settings, theirs: Meetings) -> Shown:
+    about = _summary(speaker.biography) or Words.of(settings).about_speaker(
+        speaker.name, speaker.affiliation, settings.title.text
+    )
+    return Shown(speaker.name, about, {"speaker": speaker, "meetings": theirs})
 
 
 def board_page(site: Site) -> Iterator[Page]:
@@ -207,9 +234,8 @@ def board_page(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.BOARD,
             template="board.html",
-            title=words.say("Board"),
-            description=words.about_board(tuple(b.series for b in found)),
-            context={"boards": found},
+            show=Shown,
+            arguments=(words.say("Board"), words.about_board(tuple(b.series for b in found)), {"boards": found}),
         )
 
 
@@ -220,9 +246,12 @@ def archive(site: Site) -> Iterator[Page]:
     yield Page(
         address=routes.ARCHIVE,
         template="archive.html",
-        title=words.say("Archive"),
-        description=words.about_archive(site.settings.title.text),
-        context={"seasons": seasons, "chart": chart(seasons)},
+        show=Shown,
+        arguments=(
+            words.say("Archive"),
+            words.about_archive(site.settings.title.text),
+            {"seasons": seasons, "chart": chart(seasons)},
+        ),
     )
     whole = by_season(reversed(site.events), site.settings.season_starts)
     order = list(whole)
@@ -230,14 +259,17 @@ def archive(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.address(season),
             template="season.html",
-            title=words.season(season.label),
-            description=words.about_season(season.label, site.settings.title.text),
-            context={
-                "season": season,
-                "events": whole[season],
-                "newer": order[index - 1] if index else None,
-                "older": order[index + 1] if index + 1 < len(order) else None,
-            },
+            show=Shown,
+            arguments=(
+                words.season(season.label),
+                words.about_season(season.label, site.settings.title.text),
+                {
+                    "season": season,
+                    "events": whole[season],
+                    "newer": order[index - 1] if index else None,
+                    "older": order[index + 1] if index + 1 < len(order) else None,
+                },
+            ),
         )
 
 
@@ -246,16 +278,20 @@ def free_pages(site: Site) -> Iterator[Page]:
         yield Page(
             address=routes.address(page),
             template="page.html",
-            title=page.title.text,
-            description=page.description or _summary(page.text) or page.title.text,
             source=page.at("slug"),
-            context={"page": page},
+            show=_free_page,
+            arguments=(page,),
         )
+
+
+def _free_page(page: FreePage) -> Shown:
+    title = page.title.text
+    return Shown(title, page.description or _summary(page.text) or title, {"page": page})
 
 
 def not_found(site: Site) -> Iterator[Page]:
     title = Words.of(site.settings).say("Page not found")
-    yield Page(address=routes.NOT_FOUND, template="404.html", title=title, indexed=False)
+    yield Page(address=routes.NOT_FOUND, template="404.html", show=Shown, arguments=(title,), indexed=False)
 
 
 def redirects(site: Site) -> Iterator[Page]:
@@ -267,10 +303,10 @@ def redirects(site: Site) -> Iterator[Page]:
             yield Page(
                 address=old,
                 template="redirect.html",
-                title=title,
                 indexed=False,
                 source=entry.at("old_addresses"),
-                context={"target": routes.address(entry)},
+                show=Shown,
+                arguments=(title, "", {"target": routes.address(entry)}),
             )
 
 
@@ -279,10 +315,12 @@ def redirects(site: Site) -> Iterator[Page]:
 
 def meetings(site: Site, events: tuple[Event, ...]) -> Meetings:
     """An event that does not take place is never the next one, but still stands in the list."""
-    upcoming = tuple(e for e in events if e.when.end > site.now)
-    past = tuple(e for e in reversed(events) if e.when.end <= site.now)
+    upcoming: list[Event] = []
+    past: list[Event] = []
+    for event in events:
+        (upcoming if event.when.end > site.now else past).append(event)
     next_ = next((e for e in upcoming if e.status.takes_place), None)
-    return Meetings(next_, tuple(e for e in upcoming if e is not next_), past)
+    return Meetings(next_, tuple(e for e in upcoming if e is not next_), tuple(reversed(past)))
 
 
 def programme(event: Event) -> tuple[ProgrammeDay, ...]:

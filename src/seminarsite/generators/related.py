@@ -6,7 +6,7 @@ What is nearest in time comes first, so that nothing here depends on the moment 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from seminarsite.model.event import Event
@@ -36,16 +36,18 @@ class Relations:
 
     def of(self, event: Event) -> Related:
         theirs = {e.id: e for a in event.people for e in self._site.events_with(a.speaker) if e.id != event.id}
-        by_speaker = _nearest(event, theirs.values())
+        return Related(_nearest(event, [*theirs.values()]), self._by_topics(event, theirs) if event.topics else ())
+
+    def _by_topics(self, event: Event, but: Container[str]) -> tuple[Event, ...]:
         shared: Counter[str] = Counter()
         found: dict[str, Event] = {}
         for topic in topics.of(event):
             for other in self._near(topic.slug, event):
-                if other.id not in theirs and other.id != event.id:
+                if other.id not in but and other.id != event.id:
                     shared[other.id] += 1
                     found[other.id] = other
         by_topic = sorted(found.values(), key=lambda e: (-shared[e.id], _distance(event, e), e.id))
-        return Related(by_speaker, _in_order(by_topic[:MOST]))
+        return _in_order(by_topic[:MOST])
 
     def _near(self, slug: str, event: Event) -> tuple[Event, ...]:
         events = self._by_topic[slug]
@@ -59,10 +61,12 @@ def _distance(one: Event, other: Event) -> float:
     return abs((one.when.start - other.when.start).total_seconds())
 
 
-def _nearest(event: Event, others: Iterable[Event]) -> tuple[Event, ...]:
-    return _in_order(sorted(others, key=lambda e: (_distance(event, e), e.id))[:MOST])
+def _nearest(event: Event, others: list[Event]) -> tuple[Event, ...]:
+    if len(others) > MOST:
+        others = sorted(others, key=lambda e: (_distance(event, e), e.id))[:MOST]
+    return _in_order(others)
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """The latest first, as in every list."""
-    return tuple(sorted(events, key=lambda e: (e.when.start.timestamp(), e.id), reverse=True))
+    return tuple(sorted(events, key=lambda e: e.order, reverse=True))

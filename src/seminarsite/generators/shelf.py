@@ -16,7 +16,7 @@ from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
 from seminarsite.model.series import Series
 from seminarsite.model.site import Settings, Site
-from seminarsite.outputs import File, Page
+from seminarsite.outputs import File, Page, Shown
 from seminarsite.sentences.calendarwords import CalendarWords
 from seminarsite.tools import topics
 from seminarsite.tools.prose import excerpt
@@ -78,9 +78,12 @@ def page(site: Site) -> Iterator[Page]:
     yield Page(
         address=routes.SUBSCRIBE,
         template="subscribe.html",
-        title=words.say("Subscribe"),
-        description=words.about_subscribing(site.settings.title.text),
-        context={"topics": tuple(topics.by_topic(site))},
+        show=Shown,
+        arguments=(
+            words.say("Subscribe"),
+            words.about_subscribing(site.settings.title.text),
+            {"topics": tuple(topics.by_topic(site))},
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from seminarsite import routes
 from seminarsite.judging.news import Chronicle, News
 from seminarsite.model.site import Site
-from seminarsite.outputs import File, Page
+from seminarsite.outputs import File, Page, Shown
 from seminarsite.sentences.newswords import NewsWords
 from seminarsite.tools import atom
 
@@ -27,9 +27,12 @@ def what_changed(site: Site) -> Iterator[Page | File]:
     yield Page(
         address=routes.CHANGES,
         template="changes.html",
-        title=words.say("What changed"),
-        description=words.about_changes(site.settings.title.text),
-        context={"chronicle": chronicle, "told": words},
+        show=Shown,
+        arguments=(
+            words.say("What changed"),
+            words.about_changes(site.settings.title.text),
+            {"chronicle": chronicle, "told": words},
+        ),
     )
     yield File(address=routes.CHANGES_FEED, make=_feed, arguments=(chronicle,))
 

@@ -10,7 +10,8 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Mapping
+import marshal
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -19,7 +20,10 @@ from seminarsite.model.entry import Entry
 SIZE = 16
 """Bytes of a digest."""
 
-_PLAIN = frozenset((type(None), bool, int, float, bytes, dt.date, dt.datetime, dt.time, dt.timedelta))
+_PLAIN = frozenset((type(None), bool, int, float, str))
+_SAID = frozenset((dt.date, dt.datetime, dt.time, dt.timedelta))
+_WITHOUT_SHARING = 2
+"""The format of marshal that writes what is equal in one way, whether or not it is the same object."""
 
 
 class Unknowable(Exception):
@@ -55,63 +59,63 @@ class Fingerprints:
         """Of any values, such as what a page is to show. None where there is none."""
         if self.around is None:
             return None
-        said: list[bytes] = []
         try:
-            self._say(values, said.append)
+            return blake2b(self._written(values), digest_size=SIZE).digest()
         except Unknowable:
             return None
-        return digest(b"".join(said))
 
-    def _say(self, value: Any, write: Callable[[bytes], None]) -> None:
-        """Write a value so that another one is written otherwise. Raises Unknowable."""
+    def _written(self, value: object) -> bytes:
+        """Another value is written otherwise. Raises Unknowable."""
+        return marshal.dumps(self._plain(value), _WITHOUT_SHARING)  # type: ignore[arg-type]
+
+    def _plain(self, value: Any) -> object:
+        """Of what marshal knows: an entry as its fingerprint, a row as a list, what has a class as a tuple with its name.
+
+        Bytes, which a fingerprint is, too, stand in a tuple alone. Raises Unknowable.
+        """
         kind = type(value)
-        if kind is str:
-            content = value.encode("utf-8", "surrogatepass")
-            write(b"s%d:%b" % (len(content), content))
-        elif kind in _PLAIN:
-            write(repr(value).encode() + b";")
-        elif isinstance(value, Entry):
-            fingerprint = self.of_entry(value)
-            if fingerprint is None:
-                raise Unknowable
-            write(b"e" + fingerprint)
-        elif kind is tuple or kind is list:
-            write(b"(%d:" % len(value))
-            for item in value:
-                self._say(item, write)
-        else:
-            self._say_of_class(value, kind, write)
+        if kind in _PLAIN:
+            return value
+        known = self._known.get(id(value))
+        if known and known[0] is value:
+            return known[1] or _unknowable(value)
+        if kind is tuple or kind is list:
+            return [self._plain(item) for item in value]
+        if isinstance(value, Entry):
+            return self.of_entry(value) or _unknowable(value)
+        if kind is bytes:
+            return (value,)
+        return (kind.__qualname__, *self._parts(value, kind))
 
-    def _say_of_class(self, value: Any, kind: type, write: Callable[[bytes], None]) -> None:
+    def _parts(self, value: Any, kind: type) -> list[object]:
+        if names := _fields(kind):  # without what its properties keep once somebody has asked for them
+            return [self._plain(getattr(value, name)) for name in names]
+        if callable(value):
+            return _named(value)
+        if kind in _SAID:
+            return [repr(value)]
+        if isinstance(value, enum.Enum):
+            return [value.name]
         if isinstance(value, (set, frozenset)):
-            write(b"{" + b"".join(sorted(self._known_part(item) for item in value)))
-        elif isinstance(value, Mapping):
-            write(b"[%d:" % len(value))
-            self._say(list(value.items()), write)
-        elif isinstance(value, enum.Enum):
-            write(f"{kind.__qualname__}.{value.name};".encode())
-        elif isinstance(value, tuple):
-            self._say((kind.__qualname__, *value), write)
-        elif names := _fields(kind):
-            self._say(kind.__qualname__, write)
-            for name in names:  # without what its properties keep once somebody has asked for them
-                self._say(getattr(value, name), write)
-        elif isinstance(value, type) or (callable(value) and getattr(value, "__self__", None) is None):
-            self._say_by_name(value, write)
-        else:
-            raise Unknowable
+            return [*sorted(map(self._written, value))]
+        if isinstance(value, Mapping):
+            return [self._plain(part) for item in value.items() for part in item]
+        if isinstance(value, tuple):
+            return [self._plain(item) for item in value]
+        raise Unknowable(value)
 
-    def _known_part(self, value: object) -> bytes:
-        found = self.of(value)
-        if found is None:
-            raise Unknowable
-        return found
 
-    def _say_by_name(self, value: Any, write: Callable[[bytes], None]) -> None:
-        name = getattr(value, "__qualname__", "<")
-        if "<" in name:  # what a function has made may hold anything
-            raise Unknowable
-        self._say((str(getattr(value, "__module__", "")), name), write)
+def _unknowable(value: object) -> bytes:
+    raise Unknowable(value)
+
+
+def _named(value: Any) -> list[object]:
+    """A class or a function. Raises Unknowable."""
+    name = getattr(value, "__qualname__", "<")
+    of_something = not isinstance(value, type) and getattr(value, "__self__", None) is not None
+    if of_something or "<" in name:  # what a function has made may hold anything
+        raise Unknowable(value)
+    return [str(getattr(value, "__module__", "")), name]
 
 
 @functools.cache
@@ -119,7 +123,7 @@ def _fields(kind: type) -> tuple[str, ...]:
     """Of a dataclass. What holds fingerprints is asked for part by part. Raises Unknowable."""
     names = tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
     if "fingerprints" in names:
-        raise Unknowable
+        raise Unknowable(kind)
     return names
 
 
