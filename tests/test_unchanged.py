@@ -87,10 +87,18 @@ def an_event(month: int, *more: str) -> str:
     return event(f"2025-0{month}-05", "time: 12:00", "title: Another title", "speaker: Emmy Noether", *more)
 
 
+REMARKABLE = (
+    "message: On Monday, 2 April 2025",  # a Wednesday
+    "message: 12:00 Zurich time, 12:00 New York time",
+    "message: On Monday, 2 April 2025\nsilence: [weekday-in-text, night-time]",
+    "programme:\n- {time: 12:00, title: Coffee}\n- {time: 12:30, title: Lunch}",
+)
+"""What rules find something in, and what stands in calendars as more than one entry."""
+
 CONTENT = st.one_of(
     st.tuples(
         st.sampled_from([f"content/events/{name}.md" for name in "abcde"]),
-        st.builds(an_event, st.integers(1, 6), st.sampled_from(["series: one", "draft: yes", "status: cancelled", "speakers: [Ada New]", "online: {join: env:ROOM}", "old-addresses: [/old/]", "publish-from: 2025-03-03"]))
+        st.builds(an_event, st.integers(1, 6), st.sampled_from(["series: one", "draft: yes", "status: cancelled", "speakers: [Ada New]", "online: {join: env:ROOM}", "old-addresses: [/old/]", "publish-from: 2025-03-03", *REMARKABLE]))
         | st.none(),
     ),
     st.tuples(st.just("content/speakers/emmy.md"), st.sampled_from(["---\nname: Emmy Noether\n---\n", "---\nname: Emmy Noether\nhomepage: https://example.org/e\n---\n"])),

@@ -18,6 +18,7 @@ from seminarsite.exporters.choice import chosen
 from seminarsite.judging.checks import check
 from seminarsite.making import Blueprint, Made, made
 from seminarsite.model.ledger import Ledger
+from seminarsite.model.recalled import Recalled
 from seminarsite.model.season import Season
 from seminarsite.model.site import Site
 from seminarsite.model.values import Catalogue
@@ -29,6 +30,7 @@ from seminarsite.publishing.publish import LIST, Place, Published, claim, publis
 from seminarsite.publishing.staging import Staging
 from seminarsite.reading.content import read_site
 from seminarsite.theme import Theme
+from seminarsite.tools import program
 from seminarsite.tools.catalogues import read_own
 from seminarsite.tools.cores import Show, Step, silent, uncollected
 from seminarsite.tools.hidden import FOLDER as MEMO
@@ -60,7 +62,31 @@ def draw(
     site = read_site(root / "content", now, report, kept, memo=memo, show=show)
     if site is None:
         return None
-    return lay_out(in_languages(site, read_own(root, report)), root, report, note=note, show=show)
+    site = in_languages(site, read_own(root, report))
+    return lay_out(_recalling(site, memo), root, report, note=note, show=show)
+
+
+_NOTES = "notes"
+
+
+def _recalling(site: Site, memo: Memo) -> Site:
+    """A site that knows what an earlier build has noted of its entries."""
+    edition = _notes_edition(site)
+    return dataclasses.replace(site, recalled=Recalled(memo.shelf(_NOTES, edition))) if edition else site
+
+
+def _keep_notes(site: Site, memo: Memo) -> None:
+    """For the next build; of entries that are published no more, nothing is kept."""
+    edition = _notes_edition(site)
+    new, gone = site.recalled.new(), site.recalled.gone(map(site.fingerprints.of_entry, site.events))
+    if edition and (new or gone):
+        memo.put(_NOTES, edition, new, gone)
+
+
+def _notes_edition(site: Site) -> str:
+    """Which program, and which settings with the site's own sentences; empty where no digest may be kept of them."""
+    settings = site.fingerprints.of(site.settings)
+    return f"{program.edition()} {settings.hex()}" if settings else ""
 
 
 def in_languages(site: Site, own: tuple[Catalogue, ...]) -> Site:
@@ -218,5 +244,6 @@ class _Production:
             return None
         assert self.made is not None
         self.blueprint.unchanged.save(self.made.rows, self.made.paths)
+        _keep_notes(self.blueprint.site, self.blueprint.memo)
         self.step(published.files)
         return dataclasses.replace(published, remembered=self.made.remembered)

@@ -408,8 +408,7 @@ def test_any_text_survives_and_injects_nothing(
     told: Told, summary: str, description: str, place: str, name: str
 ) -> None:
     """No content file can hold every one of these texts; a value can, and nothing may break."""
-    entry = dataclasses.replace(
-        told.entry,
+    entry = told.entry._replace(
         summary=summary,
         description=description,
         location=place,

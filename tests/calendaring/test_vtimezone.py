@@ -141,6 +141,7 @@ def entry_of(start: dt.datetime) -> Told:
     end = (start.astimezone(dt.UTC) + dt.timedelta(hours=1)).astimezone(start.tzinfo)
     entry = Entry(
         event="e",
+        part="",
         start=start,
         end=end,
         over=end,

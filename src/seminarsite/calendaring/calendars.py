@@ -11,6 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from seminarsite import routes
 from seminarsite.calendaring import contentlines, vtimezone
@@ -75,8 +76,7 @@ class Label:
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """An entry in its lines, and the zone whose rules they need."""
 
     zone: str
@@ -99,7 +99,10 @@ class Shelf:
     def _comes_of(self, address: str, label: Label) -> object:
         """Which entries a calendar is chosen from, and what is chosen by."""
         now, found = self.site.now, self.telling.by_calendar.get(address, ())
-        listed = [(t.uid, t.entry, t.sequence, t.modified, t.stands(now), self._is_told(t)) for t in found]
+        listed = [
+            (t.uid, t.entry.made_of or t.entry, t.entry.part, t.sequence, t.modified, t.stands(now), self._is_told(t))
+            for t in found
+        ]
         return self.site.settings, address, label, listed
 
     def coming(self, address: str, label: Label) -> bytes:
@@ -139,9 +142,20 @@ class Shelf:
         # By identity: the telling keeps them all, and comparing their texts takes longer than writing them.
         key = id(told)
         if key not in self.written:
-            zone = local_zone(told.entry)
-            self.written[key] = Written(zone, vevent(told, zone))
+            self.written[key] = self._recalled(told)
         return self.written[key]
+
+    def _recalled(self, told: Told) -> Written:
+        """As an earlier build has noted it, where that told the same."""
+        name, entry = f"lines {told.entry.part}", told.entry
+        told_as = (told.uid, told.sequence, told.modified.isoformat())
+        was_told_as, *known = self.site.recalled.of(entry.made_of).get(name, (None,))
+        if was_told_as == told_as:
+            return Written(*known)
+        zone = local_zone(entry)
+        written = Written(zone, vevent(told, zone))
+        self.site.recalled.note(entry.made_of, name, (told_as, *written))
+        return written
 
     def _calendar(self, address: str, label: Label, found: Iterable[Told]) -> bytes:
         entries = [self._entry(told) for told in found]

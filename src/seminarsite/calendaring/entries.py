@@ -6,12 +6,11 @@ not depend on the moment of the build, so that the same content gives the same e
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seminarsite import routes
 from seminarsite.judging import revealing
@@ -31,19 +30,19 @@ NAMED = 3
 """Speakers that a summary names; of more than that it names one and counts the others."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A VEVENT. `start` and `end` are aware moments, or days, of which the end is the day after the last.
 
     `calendars` are the addresses of those that it stands in, besides the one of everything. `baseline` is its SEQUENCE
-    where no ledger tells one: what the file itself says of changes.
+    where no ledger tells one: what the file itself says of changes. `made_of` is the fingerprint of the event, where
+    it has one and the entry is made of that and the settings alone.
     """
 
-    event: str
-    part: str = ""
     start: dt.datetime | dt.date
     end: dt.datetime | dt.date
     over: dt.datetime
+    event: str
+    part: str
     state: str
     is_busy: bool
     summary: str
@@ -62,6 +61,7 @@ class Entry:
     recordings: int = 0
     calendars: tuple[str, ...] = ()
     baseline: int = 0
+    made_of: bytes | None = None
 
     @property
     def facts(self) -> Facts:
@@ -84,8 +84,8 @@ class Entry:
     @property
     def digest(self) -> str:
         """Of everything that a calendar program is given, but for when it changed."""
-        own = ("baseline", "over", "calendars", "start", "end")
-        shown = [str(getattr(self, f.name)) for f in dataclasses.fields(self) if f.name not in own]
+        own = ("baseline", "over", "calendars", "start", "end", "made_of")
+        shown = [str(value) for name, value in zip(self._fields, self, strict=True) if name not in own]
         return _digest("\0".join((ledger.written(self.start), ledger.written(self.end), *shown)))
 
 
@@ -96,9 +96,24 @@ def _digest(text: str) -> str:
 def entries(site: Site) -> Iterator[Entry]:
     """An entry for each event, followed by those of its sessions; in order of time."""
     for event in site.events:
-        whole = of_event(site.settings, event)
+        whole = _recalled(site, event)
         yield whole
         yield from _sessions(site.settings, event, whole)
+
+
+_NOTE = "entry"
+_MOMENTS = 3
+"""Fields at the front of an Entry, which the event has at hand."""
+
+
+def _recalled(site: Site, event: Event) -> Entry:
+    """The entry of an event, of which most is words: as an earlier build has noted it, if it has."""
+    fingerprint = site.fingerprints.of_entry(event)
+    if known := site.recalled.of(fingerprint).get(_NOTE):
+        return Entry(*_extent(event), zones.utc(event.when.end), *known)
+    found = of_event(site.settings, event)._replace(made_of=fingerprint)
+    site.recalled.note(fingerprint, _NOTE, tuple(found)[_MOMENTS:])
+    return found
 
 
 def of_event(settings: Settings, event: Event) -> Entry:
@@ -109,6 +124,7 @@ def of_event(settings: Settings, event: Event) -> Entry:
     at = event.place.coordinates if isinstance(event.place, Place) else None
     return Entry(
         event=event.id,
+        part="",
         start=start,
         end=end,
         over=zones.utc(event.when.end),
@@ -150,7 +166,7 @@ def _state(event: Event) -> str:
 
 def _status(event: Event) -> str:
     """In the organisers' words; a slot is tentative until somebody or something is known of it."""
-    return Status.TENTATIVE if _state(event) == "TENTATIVE" and event.status.takes_place else event.status.value
+    return Status.TENTATIVE.value if _state(event) == "TENTATIVE" and event.status.takes_place else event.status.value
 
 
 def organiser(series: Series | None) -> tuple[str, str] | None:
@@ -177,7 +193,7 @@ def _sessions(settings: Settings, event: Event, whole: Entry) -> Iterator[Entry]
     for session, part in zip(event.programme, parts, strict=True):
         if session.time is not None:
             start = zones.nearest(session.date or event.date, session.time, event.zone)
-            extent = dataclasses.replace(whole, part=part, start=start, end=_end(event, session, start))
+            extent = whole._replace(part=part, start=start, end=_end(event, session, start))
             yield _session(words, event, session, extent)
 
 
@@ -201,7 +217,7 @@ def _session(words: CalendarWords, event: Event, session: Session, entry: Entry)
         place = words.place(session.place)
         at = session.place.coordinates
         where = (at.latitude, at.longitude) if at else None
-        entry = dataclasses.replace(entry, location=place, place=place, coordinates=where)
+        entry = entry._replace(location=place, place=place, coordinates=where)
     speakers = [a for talk in session.talks if isinstance(talk.speakers, tuple) for a in talk.speakers]
     paragraphs = (
         words.how_to_join(event),
@@ -210,8 +226,7 @@ def _session(words: CalendarWords, event: Event, session: Session, entry: Entry)
         *(words.talk(talk, event) for talk in session.talks),
         entry.url,
     )
-    return dataclasses.replace(
-        entry,
+    return entry._replace(
         is_busy=event.status.takes_place,
         summary=words.marked(event, words.session(session, event)),
         description=_joined(paragraphs),

@@ -199,13 +199,13 @@ class Telling:
         if told.entry.state == "CANCELLED":
             return told
         words = CalendarWords.of(self.settings)
-        bare = dataclasses.replace(
-            told.entry,
+        bare = told.entry._replace(
             state="CANCELLED",
             is_busy=False,
             summary=words.cancelled(told.entry.summary),
             description=told.entry.url,
             link="",
+            made_of=None,
         )
         return dataclasses.replace(told, entry=bare)
 

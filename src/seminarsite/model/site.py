@@ -18,6 +18,7 @@ from seminarsite.model.event import Event
 from seminarsite.model.fingerprints import Fingerprints
 from seminarsite.model.ledger import Ledger
 from seminarsite.model.people import Speaker
+from seminarsite.model.recalled import Recalled
 from seminarsite.model.series import Section, Series
 from seminarsite.model.values import (
     Catalogue,
@@ -148,7 +149,7 @@ class Site:
     accent in another way. `ledger` is what subscribers were told of events, None where nobody keeps one.
     `promised` are addresses of pages that must stay, and where it says so.
     `sizes` are those of the pictures among the files that can be read, and `weights` the bytes of all others.
-    `fingerprints` tell whether something is as it was in an earlier build.
+    `fingerprints` tell whether something is as it was in an earlier build, and what of it is `recalled`.
     """
 
     settings: Settings
@@ -166,6 +167,7 @@ class Site:
     weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     sealed: Iterable[Sealed] = field(default=(), compare=False, repr=False)
     fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
+    recalled: Recalled = field(default_factory=Recalled, compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -85,23 +85,39 @@ class Staging:
         """
         live = trees.look(self.output) if self.output.exists() else Tree()
         whole = live.is_in_one_place  # what is mounted there must not move
+        self._make_folders(live, trees.folders_above((live.files.keys() & planned).difference(made)))
         for path, inode in live.files.items():
             if path in made:
                 if path not in ours:
                     raise self._in_the_way(path)
             elif path in planned:
                 if self.base.files.get(path) != inode:
-                    _link(self.output / path, self.stage / path)
+                    self._link(path)
             elif path not in ours and self.base.files.get(path) != inode:
                 whole = self._carry_over(path) and whole
         for path in set(planned) - set(made) - live.files.keys():
             raise CannotPublish(f"{self.output / path} went while the site was made: build it again")
         self._tidy(live, made)
         for path, state in reversed(live.folders.items()):
-            if _rights(self.base.folders.get(path)) != _rights(state):
-                with suppress(FileNotFoundError):  # it held nothing but what goes
+            with suppress(FileNotFoundError):  # it held nothing but what goes
+                staged = self.base.folders.get(path) or os.lstat(f"{self.stage}/{path}")
+                if _rights(staged) != _rights(state):
                     same_rights(self.stage / path, state)
         return Live(live, whole)
+
+    def _make_folders(self, live: Tree, needed: Collection[str]) -> None:
+        """All at once, those above first: to try for each file takes longer than the files."""
+        for path in live.folders:
+            if path in needed and path not in self.base.folders:
+                with suppress(FileExistsError):  # something in it is new
+                    os.mkdir(f"{self.stage}/{path}")  # noqa: PTH102  (as many as there are pages)
+
+    def _link(self, path: str) -> None:
+        """The file that is live, in a folder that is there."""
+        staged = f"{self.stage}/{path}"
+        if path in self.base.files:
+            os.unlink(staged)  # noqa: PTH108
+        swap.link(f"{self.output}/{path}", staged)
 
     def _carry_over(self, path: str) -> bool:
         """False where it can only be copied: such a file stays where it is, and the folder is not exchanged."""
@@ -139,7 +155,10 @@ class Staging:
         for path in stale:
             trees.drop(self.stage, path)
         for path in made:
-            _link(self.output / path, self.stage / path)
+            staged = self.stage / path
+            staged.unlink(missing_ok=True)
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            swap.link(self.output / path, staged)
 
 
 def same_rights(folder: Path, live: os.stat_result) -> None:
@@ -149,8 +168,8 @@ def same_rights(folder: Path, live: os.stat_result) -> None:
     folder.chmod(stat.S_IMODE(live.st_mode))
 
 
-def _rights(folder: os.stat_result | None) -> tuple[int, int, int] | None:
-    return (folder.st_mode, folder.st_uid, folder.st_gid) if folder else None
+def _rights(folder: os.stat_result) -> tuple[int, int, int]:
+    return folder.st_mode, folder.st_uid, folder.st_gid
 
 
 def begun(output: Path, stage: Path, ours: Collection[str], planned: Collection[str]) -> Staging | None:
@@ -219,9 +238,3 @@ def _new(path: Path) -> BinaryIO:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     return path.open("xb")
-
-
-def _link(live: Path, staged: Path) -> None:
-    staged.unlink(missing_ok=True)
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    swap.link(live, staged)

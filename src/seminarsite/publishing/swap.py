@@ -164,7 +164,7 @@ class _Undo:
                     _move(saved, target, output)
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Path | str, target: Path | str) -> None:
     """The same file under another name, where the file system can; else a copy with its times."""
     try:
         os.link(source, target, follow_symlinks=False)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers_meaning import Told, front, talk, told
+from helpers_site import NOW
+from seminarsite.build import build, draw
+from seminarsite.diagnostics import Report
 from seminarsite.judging.meaning.rules import RULES, judge
 from seminarsite.model import checking
 
@@ -74,3 +78,27 @@ def test_what_a_rule_finds_has_its_name_for_machines(read: Callable[..., Any]) -
     found = {(rule.name, finding.diagnostic.code) for rule in RULES for finding in rule.find(site)}
     assert len(found) >= 8
     assert [pair for pair in found if pair[0] != pair[1]] == []
+
+
+def test_what_an_earlier_build_found_nothing_in_is_not_asked_again_and_nothing_else(
+    write_site: Callable[..., Path],
+) -> None:
+    root = write_site(
+        {"events/a.md": NIGHT, "events/b.md": talk("speaker: Ada Example", "silence: night-time", time="05:15")}
+    )
+    quiet = root / "content" / "events" / "c.md"
+    for text, found in (
+        (talk("speaker: Ada Example"), ["events/a.md:3:1 night-time"]),
+        (talk("speaker: Ada Example"), ["events/a.md:3:1 night-time"]),
+        (NIGHT, ["events/a.md:3:1 night-time", "events/c.md:3:1 night-time"]),
+    ):
+        quiet.write_text(text)
+        report = Report()
+        assert build(root, root / "build", NOW, report)
+        told = [f"{one.span} {one.code}".removeprefix("content/") for one in report.diagnostics]
+        assert [one for one in told if one.endswith("night-time")] == found
+        blueprint = draw(root, NOW, Report())
+        assert blueprint
+        site = blueprint.site
+        heard = [event.id for event in site.events if "quiet" in site.recalled.of(site.fingerprints.of_entry(event))]
+        assert heard == ([] if text == NIGHT else ["c"])

@@ -19,13 +19,15 @@ from seminarsite.model.site import Site
 class Rule:
     """A rule by its name, and the keys that say by what it judges, as `checks: night-from`.
 
-    What a `passing` rule finds comes and goes with time, so that a `silence` of it may wait for its day.
+    What a `passing` rule finds comes and goes with time, so that a `silence` of it may wait for its day. A rule that is
+    `of_one` finds in an event what that alone gives, whatever the others and the moment.
     """
 
     name: str
     find: Callable[[Site], Iterator[Finding]]
     settings: tuple[str, ...] = ()
     passing: bool = False
+    of_one: bool = False
 
 
 NIGHT = ("checks: night-from", "checks: night-until")
@@ -41,14 +43,14 @@ RULES: tuple[Rule, ...] = (
     Rule("no-portrait", completeness.no_portrait, passing=True),
     Rule("no-homepage", completeness.no_homepage, passing=True),
     Rule("off-slot", hours.off_slot, ("slots",), passing=True),
-    Rule("night-time", hours.night_time, NIGHT),
+    Rule("night-time", hours.night_time, NIGHT, of_one=True),
     Rule("speakers-night", hours.speakers_night, (*NIGHT, "`zone` of a speaker"), passing=True),
     Rule("clash", hours.clash),
     Rule("speaker-clash", hours.speaker_clash),
-    Rule("no-old-time", hours.no_old_time),
-    Rule("late-deadline", hours.late_deadline),
-    Rule("weekday-in-text", prose.weekday_in_text),
-    Rule("wrong-conversion", prose.wrong_conversion),
+    Rule("no-old-time", hours.no_old_time, of_one=True),
+    Rule("late-deadline", hours.late_deadline, of_one=True),
+    Rule("weekday-in-text", prose.weekday_in_text, of_one=True),
+    Rule("wrong-conversion", prose.wrong_conversion, of_one=True),
     Rule("seasonal-conversion", prose.seasonal_conversion),
     Rule("two-spellings", people.two_spellings, ("also-known-as",)),
     Rule("twice-on-board", series.twice_on_board),
@@ -62,19 +64,33 @@ def judge(site: Site) -> Iterator[Diagnostic]:
     """What the rules find that are not off, at the level of each, without what was silenced."""
     checks = site.settings.checks
     heeded: set[tuple[str, str]] = set()
+    new = dataclasses.replace(site, events=tuple(event for event in site.events if not _is_quiet(event, site)))
+    found: set[str] = set()
     for rule in RULES:
         level = checks.level(rule.name)
         if level is Level.OFF:
             continue
-        for finding in rule.find(site):
+        for finding in rule.find(new if rule.of_one else site):
+            found |= {entry.id for entry in finding.about if isinstance(entry, Event) and rule.of_one}
             silent = list(_silencers(finding, rule.name))
             heeded |= {(span, rule.name) for span in silent}
             if not silent:
                 yield dataclasses.replace(finding.diagnostic, severity=Severity(level.value))
+    for event in new.events:
+        if event.id not in found:
+            site.recalled.note(site.fingerprints.of_entry(event), _QUIET, value=True)
     level = checks.level("idle-silence")
     if level is not Level.OFF:
         for mistake in _idle(site, heeded):
             yield dataclasses.replace(mistake, severity=Severity(level.value))
+
+
+_QUIET = "quiet"
+
+
+def _is_quiet(event: Event, site: Site) -> bool:
+    """Whether an earlier build has asked all rules that are of one, and none found anything in this event."""
+    return _QUIET in site.recalled.of(site.fingerprints.of_entry(event))
 
 
 def _silencers(finding: Finding, rule: str) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""Notes of what was worked out of single entries, so that the next build need not work it out again.
+
+A note is found by the fingerprint of its entry. It must come of nothing else but the settings and the program, to which
+a shelf of notes belongs as a whole. Of what has no fingerprint there are none.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+class Recalled:
+    """The notes that an earlier build has left, and those that are new. Without `stored` ones nothing is noted."""
+
+    def __init__(self, stored: Mapping[str, bytes] | None = None) -> None:
+        self._stored = None if stored is None else dict(stored)
+        self._names = frozenset(stored or ())
+        self._notes: dict[bytes, dict[str, Any]] = {}
+        self._new: set[bytes] = set()
+
+    def of(self, fingerprint: bytes | None) -> Mapping[str, Any]:
+        """What is noted of an entry, by what it is called."""
+        if self._stored is None or fingerprint is None:
+            return {}
+        notes = self._notes.get(fingerprint)
+        if notes is None:
+            row = self._stored.pop(fingerprint.hex(), None)  # which would take its room twice
+            notes = self._notes[fingerprint] = marshal.loads(row) if row else {}  # noqa: S302  (values alone, no calls)
+        return notes
+
+    def note(self, fingerprint: bytes | None, name: str, value: object) -> None:
+        """Note a value that is made of numbers, texts, bytes, tuples and None."""
+        if self._stored is not None and fingerprint is not None:
+            self._notes[fingerprint] = {**self.of(fingerprint), name: value}
+            self._new.add(fingerprint)
+
+    def new(self) -> dict[str, bytes]:
+        """All notes of the entries of which something new is noted, to be stored."""
+        return {one.hex(): marshal.dumps(self._notes[one]) for one in self._new}
+
+    def gone(self, kept: Iterable[bytes | None]) -> list[str]:
+        """What is stored of other entries than those with these fingerprints."""
+        names = {one.hex() for one in kept if one}
+        return [name for name in sorted(self._names) if name not in names]
