@@ -157,14 +157,12 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
         except BrokenTemplate as error:
             broken = path, mistakes.broken_template(error.span, str(error))
             break
-        one = blueprint.inspector()
-        one.look(path, content)
-        seen.take_over(one.findings)
+        found = seen.look(path, content)
         if staging:
             is_new = staging.keep(path, content)
             changed += [path] if is_new else []
             folder = staging.stage if is_new else staging.output
-            if row := blueprint.unchanged.row(path, glimpse.looked_at, one.findings, folder):
+            if row := blueprint.unchanged.row(path, glimpse.looked_at, found, folder):
                 rows[path] = row
     remembered = blueprint.memo.tally.hits - before
     return Part(changed, rows, seen.findings, told.diagnostics, remembered, broken)

@@ -101,7 +101,8 @@ def publish(
             verdict()
             live, whole = staging.complete({*place.ours, LIST}, {*planned, LIST}, made)
             with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
-                list(pool.map(settle, [staging.stage / path for path in sorted(made)]))
+                new = [f"{staging.stage}/{path}" for path in sorted(made)]
+                list(pool.map(settle, [new[number::_AT_ONCE] for number in range(_AT_ONCE)]))
             stale = (place.ours & live.files.keys()).difference(planned)
             aside = workplace.for_undoing(work)
             way = swap.put_in_place(swap.Change(staging.stage, output, made - {LIST}, stale, whole, aside), ways)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from seminarsite.publishing import swap, trees
 from seminarsite.publishing.trees import Tree
@@ -63,10 +64,10 @@ class Staging:
 
     def keep(self, path: str, content: bytes) -> bool:
         """Put a file into the new site; False where its bytes are those of the old one. Raises CannotPublish."""
-        if same(self.output / path, content):
+        if _is_same(f"{self.output}/{path}", content):
             return False
         try:
-            _write(self.stage / path, content)
+            _write(f"{self.stage}/{path}", content)
         except OSError as error:
             raise cannot("write", error, self.output) from None
         return True
@@ -202,39 +203,45 @@ def cannot(verb: str, error: OSError, output: Path) -> CannotPublish:
     return CannotPublish(f"cannot {verb} {path}: {error.strerror or error}; nothing was published")
 
 
-def same(live: Path, content: bytes) -> bool:
+# Asked of every file, so that a Path, or a buffer, would take most of the time.
+
+
+def _is_same(live: str, content: bytes) -> bool:
     try:
-        found = live.stat(follow_symlinks=False)
-        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and live.read_bytes() == content
-    except OSError:
+        found = os.lstat(live)
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and Path(live).read_bytes() == content
+    except (OSError, ValueError):
         return False
 
 
-def settle(path: Path) -> None:
-    """Wait until the file is on the disk; some file systems say only now that it is full."""
-    with path.open("rb+") as file:
-        try:
-            os.fsync(file.fileno())
-        except OSError as error:
-            error.filename = str(path)
-            raise
+def settle(files: Iterable[str]) -> None:
+    """Wait until files are on the disk; some file systems say only now that it is full."""
+    for path in files:
+        with open(path, "rb+", buffering=0) as file:  # noqa: PTH123
+            try:
+                os.fsync(file.fileno())
+            except OSError as error:
+                error.filename = path
+                raise
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: str, content: bytes) -> None:
     try:
         with _new(path) as file:
-            file.write(content)
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
     except OSError as error:
-        error.filename = error.filename or str(path)  # when the disk is full, the system does not say for whom
+        error.filename = error.filename or path  # when the disk is full, the system does not say for whom
         raise
 
 
-def _new(path: Path) -> BinaryIO:
+def _new(path: str) -> FileIO:
     """A file that has no other name: what had this one, in a spare, is live."""
     try:
-        return path.open("xb")
+        return FileIO(path, "x")
     except FileExistsError:
-        path.unlink()
+        os.unlink(path)  # noqa: PTH108
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("xb")
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    return FileIO(path, "x")

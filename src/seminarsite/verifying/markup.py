@@ -86,7 +86,10 @@ _LOADED_LINKS = frozenset(
     "stylesheet icon apple-touch-icon mask-icon preload modulepreload prefetch prerender dns-prefetch preconnect manifest "
     "pingback".split()
 )
+_LOADING_KEYS = frozenset(("poster", "background", "ping", "manifest"))
 _CHANGING = frozenset(_REFUSED.split("|"))
+_RARE = frozenset(("style", "srcdoc", "attributename"))
+_REFRESH = re.compile(r"\s*\d+\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?)?\s*", re.IGNORECASE)
 _PICTURES = frozenset("img image source input feimage".split())
 
 
@@ -107,7 +110,7 @@ def read_html(text: str) -> Facts:
 
 def _alone(line: str) -> tuple[Facts, ...] | None:
     """What there is to be known of a line; None where something in it may go on in the next one."""
-    found = tuple(facts for token in _TOKEN.findall(line) if token and (facts := _token(token)) is not NOTHING)
+    found = tuple([facts for token in _TOKEN.findall(line) if token and (facts := _token(token)) is not NOTHING])
     if not any(one.flaws for one in found):
         return found
     facts = _read(line)
@@ -196,50 +199,71 @@ def _start(tag: str) -> Facts:
     return NOTHING if facts == NOTHING else facts
 
 
+class _Shape(NamedTuple):
+    """What the names of an element and of its attributes say, whatever the values are."""
+
+    addresses: tuple[tuple[str, bool, str], ...]
+    """The attributes that hold one, with what else a Ref says of it."""
+    sets: tuple[str, ...]
+    idrefs: tuple[str, ...]
+    handlers: int
+    is_rare: bool
+    """There is more to be asked of it."""
+
+
+@functools.lru_cache(maxsize=1024)
+def _shape(name: str, keys: tuple[str, ...], rel: str) -> _Shape:
+    kind = "picture" if name in _PICTURES or (name == "link" and "icon" in rel) else name
+    is_loaded = name in _LOADS or (name == "link" and not _LOADED_LINKS.isdisjoint(rel.lower().split()))
+    addresses = [
+        (key, is_loaded if name == "link" else key in _LOADING_KEYS or (is_loaded and key != "cite"), kind)
+        for key in keys
+        if key in _ADDRESSES and (key != "data" or name == "object")
+    ]
+    return _Shape(
+        tuple(addresses),
+        tuple(key for key in keys if key in _SETS),
+        tuple(key for key in keys if key in _IDREFS),
+        sum(key.startswith("on") for key in keys),
+        name == "meta" or name in _CHANGING or not _RARE.isdisjoint(keys),
+    )
+
+
 def element(name: str, attributes: Mapping[str, str], shown: str) -> Facts:
     """The facts of an element of HTML or SVG; names in lower case."""
-    flaws = [Flaw("event-handler", shown) for key in attributes if key.startswith("on")]
+    shape = _shape(name, tuple(attributes), attributes.get("rel", "") if name == "link" else "")
+    refs = [Ref(attributes[key].strip(" \t\n\r\f"), loads, kind) for key, loads, kind in shape.addresses]
+    for key in shape.sets:
+        told = (one.split() for one in attributes[key].split(","))
+        refs += [Ref(words[0], loads=True, kind="picture") for words in told if words]
+    ids = (attributes["id"],) if "id" in attributes else ()
+    idrefs = [one for key in shape.idrefs for one in attributes[key].split()]
+    flaws = [Flaw("event-handler", shown)] * shape.handlers
+    facts = Facts(tuple(refs), ids, tuple(sorted(idrefs)), tuple(flaws))
+    return _together((facts, _rare(name, attributes, shown))) if shape.is_rare else facts
+
+
+def _rare(name: str, attributes: Mapping[str, str], shown: str) -> Facts:
+    """What else there is to be known of some elements."""
+    flaws: list[Flaw] = []
+    refs: list[Ref] = []
+    policies: list[str] = []
     if "style" in attributes:
         flaws.append(Flaw("inline-style", shown))
         if read_css(attributes["style"]).refs:
             flaws.append(Flaw("foreign", shown))
     if "srcdoc" in attributes or name in _CHANGING or "href" in attributes.get("attributename", ""):
         flaws.append(Flaw("element", shown))
-    policies = []
-    refs = list(_refs(name, attributes))
-    if name == "meta":
-        told = attributes.get("http-equiv", "").lower()
-        if told == "content-security-policy":
-            policies.append(attributes.get("content", ""))
-        elif told == "refresh":
-            after = re.fullmatch(
-                r"\s*\d+\s*(?:[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?)?\s*",
-                attributes.get("content", ""),
-                re.IGNORECASE,
-            )
-            refs += [Ref(after[1], loads=False, kind="a")] if after and after[1] else []
-            flaws += [] if after else [Flaw("markup", shown)]
-        elif told == "set-cookie":
-            flaws.append(Flaw("element", shown))
-    idrefs = [one for key in attributes.keys() & _IDREFS for one in attributes[key].split()]
-    ids = (attributes["id"],) if "id" in attributes else ()
-    return Facts(tuple(refs), ids, tuple(sorted(idrefs)), tuple(flaws), tuple(policies))
-
-
-def _refs(name: str, attributes: Mapping[str, str]) -> Iterator[Ref]:
-    for key in attributes.keys() & _ADDRESSES:
-        if key == "data" and name != "object":
-            continue
-        if name == "link":
-            loads = not _LOADED_LINKS.isdisjoint(attributes.get("rel", "").lower().split())
-        else:
-            loads = key in ("poster", "background", "ping", "manifest") or (name in _LOADS and key != "cite")
-        kind = "picture" if name in _PICTURES or (name == "link" and "icon" in attributes.get("rel", "")) else name
-        yield Ref(attributes[key].strip(" \t\n\r\f"), loads, kind)
-    for key in attributes.keys() & _SETS:
-        for one in attributes[key].split(","):
-            if one.strip():
-                yield Ref(one.split()[0], loads=True, kind="picture")
+    told = attributes.get("http-equiv", "").lower() if name == "meta" else ""
+    if told == "content-security-policy":
+        policies.append(attributes.get("content", ""))
+    elif told == "refresh":
+        after = _REFRESH.fullmatch(attributes.get("content", ""))
+        refs += [Ref(after[1], loads=False, kind="a")] if after and after[1] else []
+        flaws += [] if after else [Flaw("markup", shown)]
+    elif told == "set-cookie":
+        flaws.append(Flaw("element", shown))
+    return Facts(tuple(refs), flaws=tuple(flaws), policies=tuple(policies))
 
 
 # --- stylesheets and drawings --------------------------------------------------------------------
@@ -286,20 +310,21 @@ def _local(name: str) -> str:
 
 
 def _together(parts: Iterable[Facts]) -> Facts:
-    refs: dict[Ref, None] = {}
-    flaws: dict[Flaw, None] = {}
+    refs: list[Ref] = []
     ids: list[str] = []
     idrefs: list[str] = []
+    flaws: list[Flaw] = []
     policies: list[str] = []
     styles: list[str] = []
     for one in parts:
-        refs.update(dict.fromkeys(one.refs))
-        flaws.update(dict.fromkeys(one.flaws))
+        refs += one.refs
         ids += one.ids
         idrefs += one.idrefs
+        flaws += one.flaws
         policies += one.policies
         styles += one.styles
-    return Facts(tuple(refs), tuple(ids), tuple(idrefs), tuple(flaws), tuple(policies), tuple(styles))
+    once = dict.fromkeys
+    return Facts(tuple(once(refs)), tuple(ids), tuple(idrefs), tuple(once(flaws)), tuple(policies), tuple(styles))
 
 
 def tree(content: bytes, *, doctype: bool = False) -> ElementTree.Element:

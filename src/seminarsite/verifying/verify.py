@@ -16,7 +16,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from seminarsite import mistakes, routes
@@ -27,21 +26,18 @@ from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
 from seminarsite.outputs import Copy, Output, Page
 from seminarsite.verifying import calendarflaws, markup
+from seminarsite.verifying.addresses import Addresses, Fault, Maker
 from seminarsite.verifying.leaks import Sieve, as_written, texts
 from seminarsite.verifying.markup import Broken, Facts, Flaw, Ref
 
-SCHEMES = frozenset(("http", "https", "mailto", "webcal"))
 _TEXT = frozenset("html htm xhtml svg css js mjs xml ics json webmanifest txt md csv vtt bib ris".split())
 _HTML = frozenset("html htm xhtml".split())
-_COMMON = 5000  # addresses that are remembered: those of headers and footers are among the first
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _SPELLED = re.compile(r"&#(?!(?:3[489]|6[02]|x27);)")  # a letter as a number; quotes and brackets often are
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-Maker = Callable[[Span, str, str], Diagnostic]
 _FLAWS: Mapping[str, Maker] = {
     "markup": mistakes.ambiguous_markup,
     "inline-script": mistakes.inline_script,
@@ -51,21 +47,6 @@ _FLAWS: Mapping[str, Maker] = {
     "foreign": mistakes.loads_foreign,
     "not-valid": mistakes.not_valid,
 }
-
-
-class Fault(NamedTuple):
-    """A message that awaits its place: what makes it, and of what. `clue` is the text to look for in templates and content."""
-
-    make: Callable[..., Diagnostic]
-    about: str | Span
-    clue: str
-
-
-class There(NamedTuple):
-    """Where an address leads: a file of ours, if not the same one or one elsewhere, and an id in it, if any."""
-
-    path: str = ""
-    id: str = ""
 
 
 class Findings(NamedTuple):
@@ -97,17 +78,19 @@ class Inspector:
         private: Sieve[Sealed] | None = None,
     ) -> None:
         self._site, self._planned, self._find = site, planned, find
-        self._base = urlsplit(site.settings.url.rstrip("/") + "/")
+        self._addresses = Addresses(site.settings.url.rstrip("/") + "/", planned)
         self._sieve = private or sieve(site)
         self._faults: dict[tuple[object, ...], list[tuple[str, Fault]]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
-        self._known: dict[tuple[int, Ref], Fault | There] = {}  # how deep the file is, and what stands in it
 
-    def look(self, path: str, content: bytes) -> None:
-        """Note what is to be known of a file."""
-        for fault in self._all_faults(path, content):
+    def look(self, path: str, content: bytes) -> Findings:
+        """What is to be known of a file, which is noted, too."""
+        before = len(self._places)
+        faults = [(path, fault) for fault in self._all_faults(path, content)]
+        for _, fault in faults:
             self._note(path, fault)
+        return Findings(faults, {path: self._ids[path]} if path in self._ids else {}, self._places[before:])
 
     def _note(self, path: str, fault: Fault) -> None:
         self._faults.setdefault((fault.make, fault.about), []).append((path, fault))
@@ -136,7 +119,7 @@ class Inspector:
         """What is wrong. The same fault on many pages, as of a template, is told once."""
         for path, there, id_, url in self._places:
             if _kind(there) in _HTML and id_ not in self._ids.get(there, frozenset()):
-                self._note(path, _fault(mistakes.no_such_place, url))
+                self._note(path, Fault.of(mistakes.no_such_place, url))
         self._places.clear()
         return [self._told(noted) for noted in self._faults.values()]
 
@@ -148,11 +131,11 @@ class Inspector:
         text = _decoded(content) if kind in _TEXT else ""
         if text is None:
             if not (isinstance(self._planned[path], Copy) and kind in ("txt", "md", "csv")):  # a file of long ago
-                yield _fault(mistakes.not_valid, "it is not UTF-8 text")
+                yield Fault.of(mistakes.not_valid, "it is not UTF-8 text")
             text = ""
         rare = content.translate(None, _ORDINARY).decode() if text else ""  # a few of many: a pattern looks at each
         for character in sorted(_invisible(rare, text, kind)):
-            yield _fault(mistakes.invisible_character, character)
+            yield Fault.of(mistakes.invisible_character, character)
         yield from self._leaks(searched)
         if _SPELLED.search(text):
             yield from self._leaks(unescape(text).encode("utf-8", "replace"))
@@ -175,18 +158,18 @@ class Inspector:
                 found = calendarflaws.flaws(content)
                 if path == routes.calendar(self._site):  # most subscribe to it, and it is never large
                     found = itertools.chain(found, calendarflaws.misread(content))
-                yield from (_fault(mistakes.not_valid, reason) for reason in found)
+                yield from (Fault.of(mistakes.not_valid, reason) for reason in found)
         except (Broken, ValueError, RecursionError) as error:
-            yield _fault(mistakes.not_valid, str(error))
+            yield Fault.of(mistakes.not_valid, str(error))
 
     def _page(self, path: str, facts: Facts) -> Iterator[Fault]:
         yield from self._facts(path, facts)
         planned = self._planned[path]
         if isinstance(planned, Page):
             for reason in _policy_flaws(facts.policies, facts.styles, planned.compiled):
-                yield _fault(mistakes.no_policy, reason)
+                yield Fault.of(mistakes.no_policy, reason)
         for style in () if path == routes.NOT_FOUND else facts.styles:
-            yield _fault(mistakes.inline_style, "<style>", style[:40])
+            yield Fault.of(mistakes.inline_style, "<style>", style[:40])
 
     def _facts(self, path: str, facts: Facts) -> Iterator[Fault]:
         """The rules that pages, drawings and stylesheets have in common."""
@@ -194,63 +177,18 @@ class Inspector:
         self._ids[path] = ids
         if len(ids) < len(facts.ids):
             for id_ in sorted(id_ for id_ in ids if facts.ids.count(id_) > 1):
-                yield _fault(mistakes.repeated_id, id_, f'id="{id_}"')
+                yield Fault.of(mistakes.repeated_id, id_, f'id="{id_}"')
         for id_ in sorted(set(facts.idrefs) - ids):
-            yield _fault(mistakes.unknown_id, id_, f'"{id_}"')
+            yield Fault.of(mistakes.unknown_id, id_, f'"{id_}"')
         for flaw in facts.flaws:
-            yield _fault(_FLAWS[flaw.code], flaw.shown)
+            yield Fault.of(_FLAWS[flaw.code], flaw.shown)
         folder = path.split("/")[:-1]
         for ref in facts.refs:
-            there = self._known.get((len(folder), ref)) or self._address(folder, ref)
+            there = self._addresses.leads_to(folder, ref)
             if isinstance(there, Fault):
                 yield there
             elif there.id:
                 self._places.append((path, there.path or path, there.id, ref.url))
-
-    def _address(self, folder: list[str], ref: Ref) -> Fault | There:
-        """Where an address leads that stands in a file, or what is wrong with it.
-
-        What does not depend on the file, but at most on how deep in folders it is, is found once for all files.
-        """
-        url, depth = ref.url, len(folder)
-        if url.startswith("#"):
-            there: Fault | There = There("", "" if url in ("#", "#top") else unquote(url[1:]))
-        elif (scheme := _SCHEME.match(url)) or url.startswith(("//", "/", "\\")):
-            inside = self._inside(url)
-            outside = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
-            there = outside if inside is None else self._target(inside, url)
-        else:
-            up = next(up for up in itertools.count() if not url.startswith("../", 3 * up))
-            if up < depth:
-                return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
-            there = self._target(url[3 * up :], url) if up == depth else _fault(mistakes.leaves_site, url)
-        if len(self._known) < _COMMON:
-            self._known[depth, ref] = there
-        return there
-
-    def _inside(self, url: str) -> str | None:
-        """The part of an address from the home page on; None for one of another site, or beside ours."""
-        base = self._base
-        if url.startswith("/") and not url.startswith("//"):
-            return url[len(base.path) :] if url.startswith(base.path) else None
-        for start in (f"{base.scheme}://", "webcal://"):
-            whole = f"{start}{base.netloc}{base.path}"
-            if url.startswith(whole) or url + "/" == whole:
-                return url[len(whole) :]
-        return None
-
-    def _target(self, inside: str, url: str) -> Fault | There:
-        """`inside` is an address from the home page on, with query and fragment."""
-        address, _, fragment = inside.partition("#")
-        address = unquote(address.partition("?")[0])
-        if "./" in address or address.endswith("/.."):
-            address = _normal(address)
-            if address.startswith("../"):
-                return _fault(mistakes.leaves_site, url)
-        there = routes.output_path(address)
-        if there not in self._planned:
-            return _fault(mistakes.leads_nowhere, url)
-        return There(there, unquote(fragment))
 
     def _feed(self, path: str, content: bytes) -> Iterator[Fault]:
         root = markup.tree(content)
@@ -267,7 +205,7 @@ class Inspector:
         yield from self._facts(path, Facts(tuple(refs), flaws=tuple(flaws)))
         if root.tag == f"{{{_ATOM}}}feed":
             for reason in _atom_flaws(root):
-                yield _fault(mistakes.not_valid, reason)
+                yield Fault.of(mistakes.not_valid, reason)
 
     def _leaks(self, content: bytes) -> Iterator[Fault]:
         for sealed in self._sieve.find(content):
@@ -310,21 +248,6 @@ def verify(site: Site, planned: Mapping[str, Output], made: Mapping[str, bytes])
     return inspector.diagnostics()
 
 
-def _fault(make: Maker, shown: str, clue: str | None = None) -> Fault:
-    return Fault(make, shown, shown if clue is None else clue)
-
-
-def _elsewhere(ref: Ref, scheme: str) -> Fault | None:
-    """What is wrong with an address that is not within the site."""
-    if not scheme:
-        return _fault(mistakes.loads_foreign if ref.loads else mistakes.leaves_site, ref.url)
-    if scheme == "data" and ref.kind == "picture":
-        return None
-    if scheme not in SCHEMES:
-        return _fault(mistakes.kind_of_address, ref.url)
-    return _fault(mistakes.loads_foreign, ref.url) if ref.loads else None
-
-
 def _kind(path: str) -> str:
     return path.rpartition(".")[2].lower()
 
@@ -344,18 +267,6 @@ def _invisible(rare: str, text: str, kind: str) -> set[str]:
             code = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
             found.update(_FORBIDDEN.findall(chr(code) if code < 0x110000 else ""))
     return found
-
-
-def _normal(address: str) -> str:
-    """An address without `.` and `..` segments; those that lead out stay in front."""
-    segments: list[str] = []
-    for segment in address.split("/"):
-        if segment == ".." and segments and segments[-1] != "..":
-            segments.pop()
-        elif segment != ".":
-            segments.append(segment)
-    end = "/" if address.endswith(("/.", "/..")) and segments else ""
-    return "/".join(segments) + end
 
 
 # --- policies, feeds -----------------------------------------------------------------------------
