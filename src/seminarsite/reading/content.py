@@ -12,6 +12,7 @@ import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -192,15 +193,14 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             if not name.isprintable():
                 report.add(mistakes.file_name(Span(f"content/{mistakes.printable(name)}")))
                 continue
-            span = Span(f"content/{name}")
             if entry.is_symlink() and _leads_away(entry.path, root):
-                report.add(mistakes.leaves_content(span))
+                report.add(mistakes.leaves_content(Span(f"content/{name}")))
             elif entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, f"{name}/", report)
             elif entry.is_file():
                 yield name
             else:
-                report.add(mistakes.not_a_file(span))
+                report.add(mistakes.not_a_file(Span(f"content/{name}")))
 
 
 def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping[str, str]:
@@ -283,9 +283,8 @@ class _Reader:
         self.contexts[kind] = context
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
-        below = f"{self.folder.name}/{top}/"
-        paths = [path for name in self.names if (path := f"{self.folder.name}/{name}").startswith(below)]
-        for path, reading in self._readings(kind, below, paths).items():
+        paths = [f"{self.folder.name}/{name}" for name in self.names if name.startswith(f"{top}/")]
+        for path, reading in self._readings(kind, f"{self.folder.name}/{top}/", paths).items():
             self.report.add(*reading.found)
             entry, id_ = reading.entry, reading.id
             assert entry is None or isinstance(entry, kind)
@@ -304,7 +303,7 @@ class _Reader:
         found: dict[str, Reading | None] = {}
         for path in paths:
             found[path] = self.memory.again(path, references)
-            waits = not found[path] and self.store and self.store.gives_again(path, self._file(path), references)
+            waits = not found[path] and self.store and self.store.gives_again(path, self._root + path, references)
             if path not in shared:
                 self.step(1, 1 if found[path] or waits else 0)
             if not found[path] and not waits:
@@ -317,8 +316,10 @@ class _Reader:
         self.store.save(below, readings)
         return readings
 
-    def _file(self, path: str) -> str:
-        return f"{self.folder.parent}/{path}"
+    @cached_property
+    def _root(self) -> str:
+        """What stands before each path."""
+        return f"{self.folder.parent}/"
 
     def new(self, kind: type[E], path: str) -> Reading:
         """What a file gives, whatever it gave before."""
@@ -327,7 +328,7 @@ class _Reader:
         own = schema.Context(
             listening.report, listening.finders(), context.files, top_heading=context.top_heading, kept=context.kept
         )
-        at = stamp(self._file(path))
+        at = stamp(self._root + path)
         document = sources.read(self.folder.parent, path, own.report)
         entry, id_ = self._decoded(kind, path, document, own)
         text = text_digest(document.text) if self.store and document else b""
