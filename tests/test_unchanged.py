@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers_site import NOW, SEMINAR, SITE, event
-from seminarsite.build import build
+from helpers_site import NOW, REPOSITORY, SEMINAR, SITE, drawn, event
+from seminarsite.build import build, draw
 from seminarsite.diagnostics import Diagnostic, Report
+from seminarsite.making import Blueprint
+from seminarsite.model.site import Site
+from seminarsite.outputs import File, Page
 from seminarsite.publishing.publish import Published
 from seminarsite.tools.hidden import FOLDER
 from seminarsite.tools.keeping import Kept
 from seminarsite.tools.memo import FILE
+from seminarsite.unchanged import Glimpse
 
 KEPT = Kept({"env:ROOM": "https://meet.example/kept-elsewhere?pwd=NOBODY"})
 FILES: Mapping[str, str] = {
@@ -141,6 +148,93 @@ def test_whatever_is_edited_the_same_is_published(steps: list[tuple[str, object]
             elif "/" in what:
                 grown.put(what, None if value is None else str(value))
             grown.built()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A file as it was made: what was looked at, by what it is known, and its bytes."""
+
+    looked_at: tuple[str, ...]
+    fingerprint: bytes
+    content: bytes
+
+
+def filled(blueprint: Blueprint) -> Mapping[str, Filled]:
+    """All files that nothing but content and templates goes into, and that can be known again."""
+    found: dict[str, Filled] = {}
+    for path, output in blueprint.planned.items():
+        if isinstance(output, Page) or (isinstance(output, File) and not output.slow):
+            glimpse = Glimpse(blueprint.site)
+            content = blueprint.make(output, cast(Site, glimpse))
+            looked_at = tuple(sorted(glimpse.looked_at))
+            if fingerprint := blueprint.unchanged.fingerprint(output, looked_at):
+                found[path] = Filled(looked_at, fingerprint, content)
+    return found
+
+
+LINES: Mapping[str, list[str]] = {
+    "events": ["length: 45 min", "topics: [Example topic]", "credit: In thanks", "language: de", "slug: another-address", "status: cancelled", "draft: yes"],
+    "series": ["short: Another name", "homepage: https://example.org/"],
+    "speakers": ["homepage: https://example.org/", "affiliation: Elsewhere"],
+    "pages": ["navigation: Elsewhere", "description: In other words"],
+}  # fmt: skip
+DEMO = [
+    (file.relative_to(REPOSITORY).as_posix(), line)
+    for kind, lines in LINES.items()
+    for file in sorted((REPOSITORY / "content" / kind).rglob("*.md"))
+    for line in (*lines, "", None)
+]
+
+
+def demo_in(root: Path) -> None:
+    shutil.copytree(REPOSITORY / "content", root / "content", ignore=shutil.ignore_patterns("ledger.jsonl"))
+
+
+@functools.cache
+def demo_filled() -> Mapping[str, Filled]:
+    with tempfile.TemporaryDirectory() as folder:
+        demo_in(Path(folder))
+        return filled(drawn(Path(folder)))
+
+
+def edit(file: Path, line: str | None) -> None:
+    """Write a key, or more of its text where there is none to be written; or delete it."""
+    if line is None:
+        return file.unlink()
+    text = file.read_text(encoding="utf-8")
+    if not line:
+        text += "\nMore.\n"
+    else:
+        text = re.sub(rf"^{line.partition(':')[0]}: .*\n", "", text, flags=re.MULTILINE)
+        text = text.replace("---\n", f"---\n{line}\n", 1)
+    file.write_text(text, encoding="utf-8")
+    return None
+
+
+@settings(
+    max_examples=int(os.environ.get("BUILD_SEQUENCES", "6")), deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(
+    st.lists(st.sampled_from(DEMO), max_size=3, unique_by=lambda edit: edit[0]), st.sampled_from([-400, 0, 0, 0, 1, 40])
+)
+def test_what_is_known_by_one_fingerprint_is_one_file(edits: list[tuple[str, str | None]], days: int) -> None:
+    """Of the demo, before and after some edits, now and at another time."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo_in(Path(folder))
+        for name, line in edits:
+            edit(Path(folder) / name, line)
+        blueprint = draw(Path(folder), NOW + dt.timedelta(days=days), Report())
+        assume(blueprint is not None)
+        assert blueprint is not None
+        before, after = demo_filled(), filled(blueprint)
+        known = {
+            path
+            for path in before.keys() & after.keys()
+            if blueprint.unchanged.fingerprint(blueprint.planned[path], before[path].looked_at)
+            == before[path].fingerprint
+        }
+        assert {path for path in known if after[path].content != before[path].content} == set()
+        assert known or edits, "nothing was compared"
 
 
 def test_after_an_edit_the_pages_of_others_are_not_made_again(grown: Grown) -> None:

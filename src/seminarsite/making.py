@@ -36,11 +36,11 @@ class Blueprint:
     theme: Theme
     memo: Memo = Memo()
 
-    def make(self, output: Output, shown: Site | None = None) -> bytes:
-        """The bytes of an output, of the site as it is `shown`. Raises BrokenTemplate and, for a picture, Unreadable."""
+    def make(self, output: Output, seen: Site | None = None) -> bytes:
+        """The bytes of an output, of the site as it is `seen`. Raises BrokenTemplate and, for a picture, Unreadable."""
         match output:
             case Page():
-                return self.theme.render(output, self.site, shown)
+                return self.theme.render(output, self.site, seen)
             case File():
                 read = (output.reads.read_bytes(),) if output.reads else ()
                 make = self.memo.remember if output.slow else _call
@@ -48,10 +48,10 @@ class Blueprint:
             case Copy():
                 return output.file.read_bytes()
 
-    def attempt(self, output: Output, report: Report, shown: Site | None = None) -> bytes:
+    def attempt(self, output: Output, report: Report, seen: Site | None = None) -> bytes:
         """The same; a picture that cannot be read is reported, and is empty. Raises BrokenTemplate."""
         try:
-            return self.make(output, shown)
+            return self.make(output, seen)
         except Unreadable as error:
             report.add(mistakes.broken_picture(output.source, str(error)))
             return b""

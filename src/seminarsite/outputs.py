@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,21 +39,9 @@ class Page:
     compiled: bool = False
     source: Span = Span("content")
 
-    @cached_property
     def shown(self) -> Shown:
+        """Put together anew each time: a site has thousands of pages, and each is filled once."""
         return self.show(*self.arguments)
-
-    @property
-    def title(self) -> str:
-        return self.shown.title
-
-    @property
-    def description(self) -> str:
-        return self.shown.description
-
-    @property
-    def context(self) -> Mapping[str, Any]:
-        return self.shown.context
 
 
 @dataclass(frozen=True, kw_only=True)

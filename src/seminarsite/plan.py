@@ -45,7 +45,7 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Output]], ...] = (
     finding.all_topics,
     finding.former_seasons,
     pages.free_pages,
-    pages.redirects,
+    finding.redirects,
     pages.not_found,
     shelf.page,
     shelf.drawings,

@@ -13,6 +13,7 @@ import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -77,6 +78,16 @@ class _Common:
             "qr": lambda thing: Markup(codes.drawing(routes.absolute(site.settings, routes.address(thing))).decode()),  # noqa: S704  (digits alone)
             **_speaking(words.catalogue),
         }
+
+
+@dataclass(frozen=True)
+class _This:
+    """What a template knows of the very page that it fills."""
+
+    address: str
+    title: str
+    description: str
+    indexed: bool
 
 
 def _of_the_moment(site: Site) -> dict[str, Any]:
@@ -215,8 +226,8 @@ class Theme:
             sorted(site.sizes.items()),
         )
 
-    def render(self, page: Page, site: Site, shown: Site | None = None) -> bytes:
-        """The bytes of a page, from a site as it is `shown` to its templates. Raises BrokenTemplate."""
+    def render(self, page: Page, site: Site, seen: Site | None = None) -> bytes:
+        """The bytes of a page, from a site as it is `seen` by its templates. Raises BrokenTemplate."""
         # The page for what is not found is shown at every address: it alone cannot link relatively,
         # and carries its style within it.
         everywhere = page.address == routes.NOT_FOUND
@@ -225,18 +236,18 @@ class Theme:
             there = routes.address(thing)
             return routes.absolute(site.settings, there) if everywhere else routes.relative(page.address, there)
 
-        common = _Common(site)
+        common, shown = _Common(site), page.shown()
         accent = common.accent
         context: dict[str, Any] = {
-            **page.context,
+            **shown.context,
             **common.context,
-            **_of_the_moment(shown or site),
-            "this": page,
+            **_of_the_moment(seen or site),
+            "this": _This(page.address, shown.title, shown.description, page.indexed),
             "url": url,
             "prose": lambda text: self._prose(text, common, url),
             "asset": lambda name: f"{url(routes.static(name))}?{self._digest(name)}",
             "accent": f"{url(routes.ACCENT)}?{_digest(accent)}" if accent else None,
-            "card": gallery.shared_as(page, site),
+            "card": gallery.shared_as(shown, site),
             "policy": POLICY.replace("script-src 'self'", COMPILED) if page.compiled else POLICY,
         }
         if everywhere:

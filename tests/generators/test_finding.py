@@ -1,14 +1,16 @@
-"""Pages that lead to others: search, topics, and the addresses that seasons had before."""
+"""Pages that lead to others: search, topics, and the addresses that pages and seasons had before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpers_html import page
 from helpers_site import event, made, planned
+from seminarsite.generators import finding
 
 TALKS = {
     "events/a.md": event("2024-10-02", "time: 12:00", "title: One", "topics: [Optimal transport, Clustering]"),
@@ -98,3 +100,25 @@ def test_the_search_page_has_plain_lists_and_says_that_without_script_they_are_a
     assert {"../archive/2022-23/", "../archive/2024-25/", "../topics/", "../speakers/"} <= links
     assert "Without it, all events stand in the lists below." in search.text
     assert {e.attributes.get("name") for e in search.all("input", "select")} >= {"q", "speaker", "topic", "season"}
+
+
+def test_an_old_address_leads_to_the_new_one(read: Callable[..., Any]) -> None:
+    files = {
+        "events/x.md": event("2025-03-05", "time: 12:00", "old-addresses: [/talks/x.html, /talks/1/]"),
+        "pages/about.md": "---\ntitle: About\nold-addresses: [/info/]\n---\nText.",
+        "series/s.md": "---\ntitle: S\nold-addresses: [/seminar.php]\n---\n",
+        "speakers/emmy-noether.md": "---\nname: Emmy Noether\nold-addresses: [/people/12/]\n---\n",
+        "events/y.md": event("2025-03-05", "time: 12:00", "speaker: Emmy Noether"),
+    }
+    site, report = read(files)
+    assert site is not None, report.diagnostics
+    found = {page.address: page for page in finding.redirects(site)}
+    targets = {address: page.shown().context["target"] for address, page in found.items()}
+    assert targets == {
+        "talks/x.html": "events/x/",
+        "talks/1/": "events/x/",
+        "info/": "about/",
+        "seminar.php": "series/s/",
+        "people/12/": "speakers/emmy-noether/",
+    }
+    assert not any(page.indexed for page in found.values())

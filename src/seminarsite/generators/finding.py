@@ -1,4 +1,4 @@
-"""Pages that lead to others: the search page, topics, and the addresses that seasons had before."""
+"""Pages that lead to others: the search page, topics, and the addresses that pages and seasons had before."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from seminarsite import routes
 from seminarsite.generators import searching
-from seminarsite.generators.pages import meetings, redirects
+from seminarsite.generators.pages import meetings
+from seminarsite.model.event import Event
+from seminarsite.model.people import Speaker
 from seminarsite.model.season import by_season, former
+from seminarsite.model.series import Series
+from seminarsite.model.site import Page as FreePage
 from seminarsite.model.site import Search, Site
 from seminarsite.outputs import File, Page, Shown
 from seminarsite.sentences.wording import Words
@@ -69,6 +73,22 @@ def all_topics(site: Site) -> Iterator[Page]:
                 {"topic": topic, "meetings": meetings(site, events)},
             ),
         )
+
+
+def redirects(site: Site) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    title = Words.of(site.settings).say("This page has moved")
+    moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
+    for entry in moved:
+        for old in entry.old_addresses:
+            yield Page(
+                address=old,
+                template="redirect.html",
+                indexed=False,
+                source=entry.at("old_addresses"),
+                show=Shown,
+                arguments=(title, "", {"target": routes.address(entry)}),
+            )
 
 
 def former_seasons(site: Site) -> Iterator[Page]:

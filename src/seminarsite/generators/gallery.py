@@ -22,7 +22,7 @@ from seminarsite.model.series import Eponym, Series
 from seminarsite.model.site import Site
 from seminarsite.model.values import Link, Organisation, Picture, Prose, Size, Video
 from seminarsite.model.walk import parts
-from seminarsite.outputs import Copy, File, Page
+from seminarsite.outputs import Copy, File, Shown
 from seminarsite.sentences.wording import Words
 
 WIDTHS = (480, 960, 1600)
@@ -174,11 +174,11 @@ def social_cards(site: Site) -> Iterator[File]:
             yield File(address=routes.card(thing), make=cards.draw, arguments=(card,), slow=True, source=source)
 
 
-def shared_as(page: Page, site: Site) -> tuple[str, Card] | None:
+def shared_as(shown: Shown, site: Site) -> tuple[str, Card] | None:
     """The address and the words of the card of a page."""
     if not site.settings.cards:
         return None
-    found = page.context.get("event") or page.context.get("series")
+    found = shown.context.get("event") or shown.context.get("series")
     thing = found if isinstance(found, (Event, Series)) else site
     return routes.card(thing), card_of(thing, site)
 

@@ -294,22 +294,6 @@ def not_found(site: Site) -> Iterator[Page]:
     yield Page(address=routes.NOT_FOUND, template="404.html", show=Shown, arguments=(title,), indexed=False)
 
 
-def redirects(site: Site) -> Iterator[Page]:
-    """A page at each old address that leads to the new one."""
-    title = Words.of(site.settings).say("This page has moved")
-    moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
-    for entry in moved:
-        for old in entry.old_addresses:
-            yield Page(
-                address=old,
-                template="redirect.html",
-                indexed=False,
-                source=entry.at("old_addresses"),
-                show=Shown,
-                arguments=(title, "", {"target": routes.address(entry)}),
-            )
-
-
 # --- what they show ------------------------------------------------------------------------------
 
 
