@@ -76,9 +76,8 @@ def _recalling(site: Site, memo: Memo) -> Site:
 
 
 def _keep_notes(site: Site, memo: Memo) -> None:
-    """For the next build; of entries that are published no more, nothing is kept."""
-    edition = _notes_edition(site)
-    new, gone = site.recalled.new(), site.recalled.gone(map(site.fingerprints.of_entry, site.events))
+    """For the next build."""
+    edition, new, gone = _notes_edition(site), site.recalled.new, site.recalled.gone
     if edition and (new or gone):
         memo.put(_NOTES, edition, new, gone)
 

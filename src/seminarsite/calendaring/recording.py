@@ -104,7 +104,12 @@ class Telling:
         for told in self.everything:
             history = self._ledger.histories.get(told.uid)
             before = history.facts if history else Facts()
-            facts = dataclasses.replace(before, status=WITHDRAWN) if told.is_withdrawn else told.entry.facts
+            gone = told.is_withdrawn
+            facts = (
+                dataclasses.replace(before, status=WITHDRAWN)
+                if gone
+                else self._facts[told.entry.event, told.entry.part]
+            )
             if since := facts.since(before):
                 # What is recorded later comes later, also where a clock was put back.
                 moment = max(at, history.last + dt.timedelta(seconds=1)) if history else at
@@ -117,6 +122,11 @@ class Telling:
     @cached_property
     def _all(self) -> tuple[Entry, ...]:
         return tuple(entries.entries(self.site))
+
+    @cached_property
+    def _facts(self) -> Mapping[tuple[str, str], Facts]:
+        """What the ledger would keep of each entry."""
+        return {(entry.event, entry.part): entry.facts for entry in self._all}
 
     @cached_property
     def _histories(self) -> Mapping[tuple[str, str], History]:
@@ -137,7 +147,8 @@ class Telling:
             if history is None:
                 told.append(Told(self._new_uid(entry, host), entry, entry.baseline, UNRECORDED))
                 continue
-            rises = bool(WEIGHTY & entry.facts.since(history.facts).keys()) or _turns(history, entry)
+            facts = self._facts[entry.event, entry.part]
+            rises = bool(WEIGHTY & facts.since(history.facts).keys()) or _turns(history, entry)
             left = self._speaking(_lists(history.calendars)) - set(entry.calendars)
             told.append(Told(history.uid, entry, history.sequence + rises, history.last, left))
         return tuple(told)

@@ -188,12 +188,14 @@ class Ledger:
 
     def joined(self, records: Iterable[Record]) -> Ledger:
         """With further records; one that is there already is there once."""
-        found: dict[str, dict[object, Record]] = {}
-        for record in (*self.records, *records):
-            found.setdefault(record.uid, {})[record.key] = record
-        return Ledger(
-            {
-                uid: History(uid, tuple(sorted(records.values(), key=lambda record: record.key)))
-                for uid, records in found.items()
-            }
-        )
+        new: dict[str, list[Record]] = {}
+        for record in records:
+            new.setdefault(record.uid, []).append(record)
+        return Ledger({**self.histories, **{uid: self._longer(uid, those) for uid, those in new.items()}})
+
+    def _longer(self, uid: str, new: list[Record]) -> History:
+        known = self.histories[uid].records if uid in self.histories else ()
+        if not known and len(new) == 1:  # as of most
+            return History(uid, tuple(new))
+        each = {record.key: record for record in (*known, *new)}
+        return History(uid, tuple(each[key] for key in sorted(each)))

@@ -1,13 +1,13 @@
 """Notes of what was worked out of single entries, so that the next build need not work it out again.
 
-A note is found by the fingerprint of its entry. It must come of nothing else but the settings and the program, to which
-a shelf of notes belongs as a whole. Of what has no fingerprint there are none.
+A note is found by the fingerprint of its entry, or of whatever else it is of. It must come of nothing but that, the
+settings and the program; to the latter two a shelf of notes belongs as a whole. What has no fingerprint has no notes.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -18,15 +18,18 @@ class Recalled:
         self._stored = None if stored is None else dict(stored)
         self._names = frozenset(stored or ())
         self._notes: dict[bytes, dict[str, Any]] = {}
+        self._asked: set[str] = set()
         self._new: set[bytes] = set()
 
     def of(self, fingerprint: bytes | None) -> Mapping[str, Any]:
-        """What is noted of an entry, by what it is called."""
+        """The notes of one entry, by their names."""
         if self._stored is None or fingerprint is None:
             return {}
         notes = self._notes.get(fingerprint)
         if notes is None:
-            row = self._stored.pop(fingerprint.hex(), None)  # which would take its room twice
+            name = fingerprint.hex()
+            self._asked.add(name)
+            row = self._stored.pop(name, None)  # which would take its room twice
             notes = self._notes[fingerprint] = marshal.loads(row) if row else {}  # noqa: S302  (values alone, no calls)
         return notes
 
@@ -36,11 +39,12 @@ class Recalled:
             self._notes[fingerprint] = {**self.of(fingerprint), name: value}
             self._new.add(fingerprint)
 
+    @property
     def new(self) -> dict[str, bytes]:
         """All notes of the entries of which something new is noted, to be stored."""
         return {one.hex(): marshal.dumps(self._notes[one]) for one in self._new}
 
-    def gone(self, kept: Iterable[bytes | None]) -> list[str]:
-        """What is stored of other entries than those with these fingerprints."""
-        names = {one.hex() for one in kept if one}
-        return [name for name in sorted(self._names) if name not in names]
+    @property
+    def gone(self) -> list[str]:
+        """What is stored of that which nobody has asked for: it is there no more."""
+        return sorted(self._names - self._asked)

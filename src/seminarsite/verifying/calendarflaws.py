@@ -3,36 +3,72 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from seminarsite.model.fingerprints import digest
+from seminarsite.model.recalled import Recalled
+
+_TOLD = re.compile(rb"\n((?:BEGIN:|END:|UID:|RECURRENCE-ID)[^\r]*(?:\r\n [^\r]*)*)")
+"""Few lines of many: a pattern finds them in a tenth of the time of looking at each."""
 
 
 def flaws(content: bytes) -> Iterator[str]:
     """RFC 5545 3.1 and 3.4: lines, folding, what is opened and closed; and each UID once."""
-    ends = content.count(b"\r\n")
+    lines = content.split(b"\r\n")
+    ends = len(lines) - 1
     if not content.endswith(b"\r\n") or (content.count(b"\r"), content.count(b"\n")) != (ends, ends):
         yield "its lines do not end with CR LF"
-    lines = content.split(b"\r\n")
     if max(map(len, lines)) > 75:
         yield "a line has more than 75 octets"
     open_: list[bytes] = []
-    for edge, _, name in (line.partition(b":") for line in lines if line.startswith((b"BEGIN:", b"END:"))):
+    names: list[list[bytes]] = []  # of each event, the lines that tell it from others
+    for written in _TOLD.findall(b"\n" + content):
+        line = written.replace(b"\r\n ", b"")
+        edge, _, name = line.partition(b":")
         if edge == b"BEGIN":
             open_.append(name)
-        elif not open_ or open_.pop() != name:
-            yield f"END:{name.decode('utf-8', 'replace')} closes what is not open"
+            names += [[]] if name == b"VEVENT" else []
+        elif edge == b"END":
+            if not open_ or open_.pop() != name:
+                yield f"END:{name.decode('utf-8', 'replace')} closes what is not open"
+        elif b"VEVENT" in open_:
+            names[-1].append(line)
     if open_ or not content.startswith(b"BEGIN:VCALENDAR\r\n"):
         yield "its BEGIN and END lines do not match"
-    seen: set[tuple[bytes, bytes]] = set()
-    for event in content.replace(b"\r\n ", b"").split(b"\r\nBEGIN:VEVENT\r\n")[1:]:
-        head = event.partition(b"\r\nEND:VEVENT\r\n")[0].split(b"\r\n")
-        uid = b"".join(line for line in head if line.startswith(b"UID:"))
-        one = uid, b"".join(line for line in head if line.startswith(b"RECURRENCE-ID"))
-        if not uid:
+    seen: set[tuple[bytes, ...]] = set()
+    for known in names:
+        one = tuple(sorted(known, reverse=True))
+        if not one or not one[0].startswith(b"UID:"):
             yield "an event without UID"
         elif one in seen:
-            yield f"{uid.decode('utf-8', 'replace')} stands there twice"
+            yield f"{one[0].decode('utf-8', 'replace')} stands there twice"
         seen.add(one)
+
+
+def apart(content: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """A calendar in parts that give it when joined: what is before its events, each event, and how it ends."""
+    start, end = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
+    head, *events = content.removesuffix(end).split(b"\r\n" + start)
+    if not events or not content.endswith(b"\r\n" + end):
+        return content, [], b""
+    *others, last = events
+    return head + b"\r\n", [*(start + event + b"\r\n" for event in others), start + last], end
+
+
+def misread_anew(content: bytes, notes: Recalled) -> Iterator[str]:
+    """The same as `misread`, of events that were not read before under this head: one that was sound is noted."""
+    head, events, end = apart(content)
+    keys = {event: digest(head, event) for event in events}
+    new = [event for event, key in keys.items() if _READ not in notes.of(key)]
+    reasons = list(misread(b"".join((head, *new, end)))) if new or not events else []
+    for event in () if reasons else new:
+        notes.note(keys[event], _READ, value=True)
+    return iter(reasons)
+
+
+_READ = "read"
 
 
 def misread(content: bytes) -> Iterator[str]:

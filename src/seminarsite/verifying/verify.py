@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 from seminarsite import mistakes, routes
 from seminarsite.diagnostics import Diagnostic, Span
 from seminarsite.judging.revealing import shown_links
+from seminarsite.model.recalled import Recalled
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.model.walk import parts, within
@@ -80,6 +81,7 @@ class Inspector:
         self._site, self._planned, self._find = site, planned, find
         self._addresses = Addresses(site.settings.url.rstrip("/") + "/", planned)
         self._sieve = private or sieve(site)
+        self._notes = site.recalled if site.fingerprints.complete else Recalled()  # else calendars may show a secret
         self._faults: dict[tuple[object, ...], list[tuple[str, Fault]]] = {}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, str, str, str]] = []  # file, the one it leads to, the id there, the address
@@ -157,7 +159,7 @@ class Inspector:
             elif kind == "ics":
                 found = calendarflaws.flaws(content)
                 if path == routes.calendar(self._site):  # most subscribe to it, and it is never large
-                    found = itertools.chain(found, calendarflaws.misread(content))
+                    found = itertools.chain(found, calendarflaws.misread_anew(content, self._notes))
                 yield from (Fault.of(mistakes.not_valid, reason) for reason in found)
         except (Broken, ValueError, RecursionError) as error:
             yield Fault.of(mistakes.not_valid, str(error))
