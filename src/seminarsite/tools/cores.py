@@ -81,12 +81,19 @@ def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int,
 
     A result must be one that pickle can send. Raises what `work` raises, and Lost.
     """
-    if processes == 1:
-        return [work(_counted(items, step))]
+    gc.freeze()  # what there is stays: the collector need not go through it, nor, in a child, write to and so copy it
+    try:
+        if processes == 1:
+            return [work(_counted(items, step))]
+        return _shared(work, items, processes, step)
+    finally:
+        gc.unfreeze()
+
+
+def _shared(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step) -> list[R]:
     from multiprocessing import get_context
 
     context = get_context("fork")
-    gc.freeze()  # so that the collector of a child does not write to, and so copy, what it has from here
     children, ends = [], []
     try:
         for number in range(processes):
@@ -100,7 +107,6 @@ def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int,
             ends.append(here)
         return _results(ends, step)
     finally:
-        gc.unfreeze()
         for child in children:
             child.terminate()
         for child in children:

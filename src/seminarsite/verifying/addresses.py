@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
@@ -52,19 +51,21 @@ class Addresses:
 
         What does not depend on the file, but at most on how deep in folders it is, is found once for all files.
         """
-        url, depth = ref.url, len(folder)
+        url, depth, up = ref.url, len(folder), 0
         if known := self._known.get((depth, ref)):
             return known
+        while url.startswith("../", 3 * up):
+            up += 1
         if url.startswith("#"):
             there: Fault | There = There("", "" if url in ("#", "#top") else unquote(url[1:]))
         elif (scheme := _SCHEME.match(url)) or url.startswith(("//", "/", "\\")):
             inside = self._inside(url)
-            outside = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
-            there = outside if inside is None else self._target(inside, url)
+            if inside is not None:  # with the name of the site, as hardly two pages say it
+                return self._target(inside, url)
+            there = _elsewhere(ref, scheme[1].lower() if scheme else "") or There()
+        elif up < depth:
+            return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
         else:
-            up = next(up for up in itertools.count() if not url.startswith("../", 3 * up))
-            if up < depth:
-                return self._target("/".join((*folder[: depth - up], url[3 * up :])), url)
             there = self._target(url[3 * up :], url) if up == depth else Fault.of(mistakes.leaves_site, url)
         if len(self._known) < _COMMON:
             self._known[depth, ref] = there
