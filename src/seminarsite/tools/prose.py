@@ -159,8 +159,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     html = _with_headings_from(top, safe.html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
-    written = _sharing(stripped, written)
-    return Prose(stripped, shown.strip(), text, tuple(safe.links), tuple(safe.pictures), written)
+    return Prose(stripped, shown.strip(), text, tuple(safe.links), tuple(safe.pictures), _sharing(stripped, written))
 
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
