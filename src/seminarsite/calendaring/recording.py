@@ -88,9 +88,10 @@ class Telling:
     @cached_property
     def left_behind(self) -> tuple[str, ...]:
         """The addresses of calendars that nothing published has any more, but what is still cancelled there."""
-        telling = (told for told in self.everything if self.site.now < told.told_until)
+        gone = (told for told in self.everything if told.is_withdrawn or told.left)
+        telling = (told for told in gone if self.site.now < told.told_until)
         kept = {address for told in telling for address in (told.entry.calendars if told.is_withdrawn else told.left)}
-        return tuple(sorted(kept - self._addresses))
+        return tuple(sorted(kept - self._addresses)) if kept else ()
 
     @cached_property
     def last_words(self) -> tuple[tuple[dt.datetime, str], ...]:
@@ -115,7 +116,7 @@ class Telling:
                 moment = max(at, history.last + dt.timedelta(seconds=1)) if history else at
                 yield Record(uid=told.uid, at=moment, sequence=told.sequence, facts=since)
 
-    @property
+    @cached_property
     def _ledger(self) -> Ledger:
         return self.site.ledger or Ledger()
 

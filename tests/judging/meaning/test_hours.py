@@ -131,3 +131,15 @@ def test_one_signs_up_for_a_dinner_before_it(told: Told) -> None:
     for deadline, found in {"2025-04-03": ["events/a.md:6:1 late-deadline"], "2025-04-02": []}.items():
         dinner = f"side-items: [{{title: Dinner, deadline: {deadline}}}]"
         assert told({"events/a.md": talk(ADA, dinner)}) == found
+
+
+@pytest.mark.parametrize(
+    ("hour", "found"), [("23:30", ["events/b.md:6:1 speaker-clash"]), ("21:00", [])], ids=["the same", "another"]
+)
+def test_one_hour_may_have_two_days_between_on_two_clocks(told: Told, hour: str, found: list[str]) -> None:
+    """From the first clock to the last it is 25 hours: on Midway the 1st in the evening, on Kiritimati the 3rd."""
+    files = {
+        "events/a.md": talk("zone: Pacific/Midway", "speaker: Ada Example", date="2025-04-01", time=hour),
+        "events/b.md": talk("zone: Pacific/Kiritimati", "speaker: Ada Example", date="2025-04-03", time="00:45"),
+    }
+    assert [one for one in told(files, site="checks: {night-time: off}") if "clash" in one] == found

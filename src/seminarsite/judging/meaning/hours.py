@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import itertools
 from collections.abc import Iterator, Sequence
 
 from seminarsite import mistakes
@@ -97,7 +98,7 @@ def speaker_clash(site: Site) -> Iterator[Finding]:
 
 def _overlapping(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
     """Pairs of events, in order of time, that share a time. Days and gatherings may hold anything within them."""
-    if len(events) < 2:
+    if not any(other.date - one.when.last_day <= NEAR for one, other in itertools.pairwise(events)):
         return
     running: list[tuple[dt.datetime, int, Event]] = []
     for number, event in enumerate(events):
@@ -117,6 +118,9 @@ def _says_length(event: Event) -> bool:
     own = "length" in event.spans or "ends" in event.spans
     return own or (series is not None and (series.length is not None or event.slot is not None))
 
+
+NEAR = dt.timedelta(days=2)
+"""Days on two clocks that may be one instant. No event shares a time with another where none is so near to the next."""
 
 HALF_AN_HOUR = dt.timedelta(minutes=30)
 
