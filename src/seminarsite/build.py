@@ -183,12 +183,12 @@ def build(
     worth, unless they are given; `show` is told what begins. Raises CannotPublish where the
     output folder is not ours, is in use by another build, or cannot be written; CannotRecord where the ledger cannot.
     """
-    with claim(output, root) as place:
+    with claim(output, root) as place, uncollected() as settled:
         inputs = standing.inputs_of(root)  # before they are read: what is changed meanwhile is then new
-        with uncollected():
-            blueprint = draw(root, now, report, kept, note=note, show=show, remember=True)
+        blueprint = draw(root, now, report, kept, note=note, show=show, remember=True)
         if blueprint is None:
             return None
+        settled()
         report.add(*record.unrecorded(blueprint.site))
         try:
             published = _Production(blueprint, report, processes, show).published(place)

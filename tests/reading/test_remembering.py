@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,8 @@ from seminarsite.diagnostics import Report
 from seminarsite.model.entry import Entry
 from seminarsite.reading import sources
 from seminarsite.reading.content import read
-from seminarsite.reading.remembering import Memory
+from seminarsite.reading.remembering import Memory, Reading
+from seminarsite.reading.stored import Store
 from seminarsite.reading.written import Written
 from seminarsite.tools.memo import Memo
 
@@ -119,3 +121,15 @@ def test_a_file_that_became_a_link_out_of_the_folder_is_refused(root: Path) -> N
     report = Report()
     assert read(root / "content", report, memory=memory, changed={"content/events/b.md"}) is None
     assert [one.code for one in report.diagnostics] == ["symlink"]
+
+
+def test_who_will_not_ask_again_has_nothing_but_what_was_read(write_site: Callable[..., Path]) -> None:
+    root = write_site({"events/a.md": an_event(5, "Ada Example", "One")})
+    gc.collect()
+    gc.disable()
+    try:
+        written = read(root / "content", Report(), memo=Memo(root / ".seminarsite"))
+        assert written is not None
+        assert [one for one in gc.get_objects() if isinstance(one, (Reading, Store))] == []
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterable
@@ -24,6 +25,20 @@ def test_each_piece_of_work_is_done_once(numbers: list[int], processes: int) -> 
     assert len(parts) == processes
     assert sorted(one for part in parts for one in part) == sorted(squares(numbers))
     assert sum(done) == len(numbers)
+
+
+def test_what_stays_is_not_gone_through_for_garbage_until_the_work_is_done() -> None:
+    with cores.uncollected() as settled:
+        assert not gc.isenabled()
+        settled()
+        assert gc.isenabled()
+        frozen = gc.get_freeze_count()
+        assert len(cores.spread(squares, [1, 2, 3], 2)) == 2
+        assert gc.get_freeze_count() >= frozen > 0
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+    with pytest.raises(ValueError, match="x"), cores.uncollected():
+        raise ValueError("x")
+    assert gc.isenabled()
 
 
 def test_an_exception_is_raised_here() -> None:

@@ -5,6 +5,8 @@ At start only click is imported; a command is when it is called, and imports wha
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 from collections.abc import Iterator, MutableMapping
 
@@ -78,3 +80,4 @@ def main() -> None:
 
     In an empty folder, `seminarsite init` makes a small site to begin with.
     """
+    atexit.register(gc.freeze)  # all goes with the process: to look first for what is not used would hold up its end

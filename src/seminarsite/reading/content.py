@@ -82,10 +82,13 @@ def read(
     if not folder.is_dir():
         report.add(mistakes.missing_settings(Span(folder.name)))
         return None
-    memory = memory or Memory()
-    if changed and memory.last and (written := _exchanged(folder, memory, memory.last, changed, report, kept)):
+    here = memory or Memory()
+    if changed and here.last and (written := _exchanged(folder, here, here.last, changed, report, kept)):
         return written
-    return _anew(folder, report, kept, memory, changed, memo, show)
+    written = _anew(folder, report, kept, here, changed, memo, show)
+    if memory is None:
+        here.last = None  # which leads back to here: all that was read would stay until a collector comes by
+    return written
 
 
 def _anew(
