@@ -420,6 +420,7 @@ MARKED = (
     " *don't* ",
     " [h](https://a.org/b_c/?d=1#e) ",
     "[*i* $x$ j](http://a-b.example.org)",
+    "[q *r*](https://a.org/)",
     "[",
     "]",
     "](https://a.org/)",

@@ -185,7 +185,7 @@ _WORDS_ALONE = re.compile(
 
 
 # Emphasis, and links to other sites, that every reader of Markdown reads in the same way.
-_BEFORE, _BEHIND = r"(?<![^\s(])", r"(?![^\s.,;:!?)])"
+_BEFORE, _BEHIND = r"(?<![^\s(\[])", r"(?![^\s.,;:!?)\]])"
 _EMPHASIS = re.compile(rf"{_BEFORE}(\*\*?)([^\W_](?:[^*\[\]\n]*[^\W_])?)\1{_BEHIND}")
 _HOST = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}"
 _LINK = re.compile(
