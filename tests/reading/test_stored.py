@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import pickle
 import sqlite3
@@ -10,13 +9,16 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from helpers_site import SITE, event
 from seminarsite.diagnostics import Report
+from seminarsite.reading import bundles
+from seminarsite.reading.bundles import Row
 from seminarsite.reading.content import read
-from seminarsite.reading.stored import Row
+from seminarsite.reading.stored import BODIES, HEADS, TOGETHER
 from seminarsite.reading.written import Written
 from seminarsite.tools.cores import Step
 from seminarsite.tools.keeping import Kept
@@ -50,33 +52,38 @@ def stored(root: Path, kept: Kept | None = None) -> Written:
     return found
 
 
+def on_shelf(root: Path, shelf: str) -> dict[str, bytes]:
+    with closing(sqlite3.connect(root / ".seminarsite" / FILE)) as file:
+        found = file.execute("SELECT name, value FROM shelves WHERE shelf = ? AND name != ''", (shelf,)).fetchall()
+    return {name: value[4:] for name, value in found}
+
+
 def rows(root: Path) -> dict[str, Row]:
     Memo(root / ".seminarsite").put("another", "", {})  # so that there are tables
-    with closing(sqlite3.connect(root / ".seminarsite" / FILE)) as file:
-        found = file.execute("SELECT name, value FROM shelves WHERE shelf = 'readings' AND name != ''").fetchall()
-    return {name: Row(*marshal.loads(value[4:])) for name, value in found}
+    return {path: row for one in on_shelf(root, HEADS).values() for path, row in bundles.head(one).rows.items()}
 
 
-def change_rows(root: Path, change: Callable[[Row], Row]) -> None:
-    from zlib import crc32
+def change_bodies(root: Path, change: Callable[[bytes], bytes]) -> None:
+    for name, value in on_shelf(root, BODIES).items():
+        put_body(root, name, change(value))
 
+
+def put_body(root: Path, name: str, value: bytes) -> None:
     with closing(sqlite3.connect(root / ".seminarsite" / FILE)) as file, file:
-        for name, row in rows(root).items():
-            value = marshal.dumps(tuple(change(row)))
-            value = crc32(value).to_bytes(4, "big") + value
-            file.execute("UPDATE shelves SET value = ? WHERE name = ?", (value, name))
+        value = crc32(value).to_bytes(4, "big") + value
+        file.execute("UPDATE shelves SET value = ? WHERE (shelf, name) = (?, ?)", (value, BODIES, name))
 
 
 def test_what_was_stored_is_loaded(root: Path) -> None:
     """Told by a title that is changed in the file of the memo only."""
     assert stored(root) == read(root / "content", Report())
-    change_rows(root, lambda row: row._replace(rest=row.rest.replace(b"Title 1", b"Other 1")))
+    change_bodies(root, lambda body: body.replace(b"Title 1", b"Other 1"))
     assert stored(root).events[0].title.source == "Other 1"  # type: ignore[union-attr]
 
 
 def test_what_leads_elsewhere_now_is_read_again(root: Path) -> None:
     stored(root)
-    change_rows(root, lambda row: row._replace(rest=row.rest.replace(b"Title", b"Other")))
+    change_bodies(root, lambda body: body.replace(b"Title", b"Other"))
     put(root, "series/one.md", SERIES.format("Two"))
     found = stored(root)
     assert found.events[0].series is found.series[0]
@@ -135,10 +142,52 @@ class Call:
         return os.mkdir, ("called",)
 
 
+@pytest.mark.parametrize("body", [b"", b"no pickle", pickle.dumps(()), pickle.dumps(5), pickle.dumps((((), None),))])
+def test_what_cannot_be_loaded_is_read_again(root: Path, body: bytes) -> None:
+    right = stored(root)
+    change_bodies(root, lambda _: body)
+    assert stored(root) == right
+    with closing(sqlite3.connect(root / ".seminarsite" / FILE)) as file, file:
+        file.execute("DELETE FROM shelves WHERE shelf = ?", (BODIES,))
+    assert stored(root) == right
+
+
+def test_entries_of_another_kind_are_not_loaded(root: Path) -> None:
+    right = stored(root)
+    [of_speakers] = (
+        name for name, head in on_shelf(root, HEADS).items() if "content/speakers/emmy.md" in bundles.head(head).rows
+    )
+    bodies = on_shelf(root, BODIES)
+    change_bodies(root, lambda _: bodies[of_speakers])
+    assert stored(root) == right
+
+
+def test_only_files_that_stand_together_with_one_that_has_changed_are_stored_again(tmp_path: Path) -> None:
+    """Also where some come or go; and what stands with few others is taken along."""
+    put(tmp_path, "site.yaml", SITE)
+    for number in range(3 * TOGETHER):
+        put(tmp_path, f"events/e{number:03}.md", event("2025-03-05", "time: 12:00", f"title: Title {number}"))
+    stored(tmp_path)
+    for name, more in (("e002", "x"), ("e300", "y"), ("e3000", "z"), ("e3001", "z"), ("e100", "")):
+        before = on_shelf(tmp_path, BODIES)
+        if more:
+            put(tmp_path, f"events/{name}.md", event("2025-03-05", "time: 12:00", f"title: {more}"))
+        else:
+            (tmp_path / f"content/events/{name}.md").unlink()
+        assert stored(tmp_path) == read(tmp_path / "content", Report())
+        after = on_shelf(tmp_path, BODIES)
+        assert len(after) <= 4
+        assert len(before.keys() & after.keys()) >= 2
+        assert set(rows(tmp_path)) == {
+            f"content/events/{file.name}" for file in (tmp_path / "content/events").iterdir()
+        }
+        assert on_shelf(tmp_path, HEADS).keys() == after.keys()
+
+
 def test_a_row_of_a_stranger_calls_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     right = stored(root)
-    change_rows(root, lambda row: row._replace(rest=pickle.dumps(((), Call()))))
+    change_bodies(root, lambda _: pickle.dumps((((), Call()),)))
     assert stored(root) == right
     assert not (root / "called").exists()
 

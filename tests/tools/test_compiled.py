@@ -1,4 +1,4 @@
-"""Our own templates are compiled once, those of a site each time, and what was compiled makes the same pages."""
+"""Templates are compiled once, and what was compiled makes the same pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers_site import REPOSITORY, SITE, event
+from seminarsite.tools.compiled import MOST
 
 OWN = '{% extends "builtin/event.html" %}{% block main %}<p>of this site</p>{% endblock %}'
 
@@ -59,7 +60,13 @@ def test_pages_are_the_same_and_what_was_compiled_is_there(program: Path, tmp_pa
     (root / "templates").mkdir()
     (root / "templates/event.html").write_text(OWN, encoding="utf-8")
     assert b"of this site" in built(program, root)
-    assert {file.name for file in compiled(program)} == {file.name for file in files}
+    [of_site] = set(compiled(program)) - set(files)
+    at = of_site.stat().st_mtime_ns
+    assert b"of this site" in built(program, root)
+    assert of_site.stat().st_mtime_ns == at
+    (root / "templates/event.html").write_text(OWN.replace("this", "another"), encoding="utf-8")
+    assert b"of another site" in built(program, root)
+    assert len(compiled(program)) == len(files) + 1
     template = program / "templates/event.html"
     (root / "templates/event.html").unlink()
     template.write_text(
@@ -70,3 +77,24 @@ def test_pages_are_the_same_and_what_was_compiled_is_there(program: Path, tmp_pa
         file.write("# another edition\n")
     built(program, root)
     assert len({file.parent for file in compiled(program)}) == 1
+
+
+def test_templates_of_many_sites_do_not_fill_the_disk(program: Path, tmp_path: Path) -> None:
+    """Those of our own stay."""
+    root = tmp_path / "site"
+    (root / "content/pages").mkdir(parents=True)
+    (root / "templates").mkdir()
+    (root / "content/site.yaml").write_text(SITE, encoding="utf-8")
+    (root / "content/pages/a.md").write_text("---\ntitle: A\n---\nA\n", encoding="utf-8")
+    for number in range(MOST + 20):
+        (root / f"templates/{number}.html").write_text(f"<p>{number}</p>", encoding="utf-8")
+    includes = "".join(f'{{% include "{number}.html" %}}' for number in range(MOST + 20))
+    own = f'{{% extends "builtin/page.html" %}}{{% block main %}}{includes}{{% endblock %}}'
+    (root / "templates/page.html").write_text(own, encoding="utf-8")
+    command = [sys.executable, "-m", "seminarsite", "build", "--site", str(root), "--output", str(tmp_path / "out")]
+    rest = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, env={**rest, "PYTHONPATH": str(program / "src")}, check=True, cwd=root)
+    assert f"<p>{MOST + 19}</p>" in (tmp_path / "out/a/index.html").read_text("utf-8")
+    names = [file.name for file in compiled(program)]
+    assert sum(name.startswith("site-") for name in names) == MOST
+    assert sum(not name.startswith("site-") for name in names) > 1

@@ -506,3 +506,12 @@ def test_plain_text_is_what_a_reader_of_html_finds(source: str) -> None:
         reader.close()
         words = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", reader.found)]
         assert rooms._plain(html) == "\n\n".join(filter(None, words))
+
+
+def test_a_text_as_it_was_written_is_not_kept_twice() -> None:
+    """And words in it stand where they stood, with empty lines before them, too."""
+    found, _ = read("\n  \nTwo lines\nof a text.\n\n", Span("a.md", 7, 1))
+    assert found.written is not None
+    assert found.written.text is found.source
+    for words, line, column in (("Two", 9, 1), ("lines", 9, 5), ("of", 10, 1)):
+        assert found.written.at(found.written.text.index(words)) == Span("a.md", line, column)

@@ -49,8 +49,12 @@ def _holding(kind: type, wanted: Kinds[Any]) -> tuple[str, ...]:
     """The fields of a dataclass in which a wanted value can be. None of what is no dataclass."""
     if not dataclasses.is_dataclass(kind):
         return ()
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     return tuple(field.name for field in dataclasses.fields(kind) if _can_hold(hints[field.name], wanted))
+
+
+_hints = functools.cache(typing.get_type_hints)
+"""Of a class: each is asked for many times, and they take a while to work out."""
 
 
 def _can_hold(hint: Any, wanted: Kinds[Any]) -> bool:
@@ -67,6 +71,6 @@ def _can_hold(hint: Any, wanted: Kinds[Any]) -> bool:
     if issubclass(hint, Entry):
         return False
     if issubclass(hint, tuple):  # a named one
-        return any(_can_hold(one, wanted) for one in typing.get_type_hints(hint).values())
+        return any(_can_hold(one, wanted) for one in _hints(hint).values())
     below = (hint, *hint.__subclasses__()) if dataclasses.is_dataclass(hint) else ()
     return any(_holding(one, wanted) for one in below)  # type: ignore[arg-type]

@@ -230,7 +230,8 @@ class Preview:
         report = Report()
         written, catalogues = None, before.catalogues
         try:
-            written = read(self.root / "content", report, self._kept(), self._memory, changed)
+            memo = Memo(self.root / MEMO, writable=False) if changed is None else None
+            written = read(self.root / "content", report, self._kept(), self._memory, changed, memo)
             catalogues = read_own(self.root, report)
         except OSError as error:  # a file that goes away while it is read, as when another branch is checked out
             report.add(_unreadable(error))

@@ -12,6 +12,7 @@ import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,8 +109,7 @@ def _anew(
     people = People(speakers, reader.broken, report, memory.people)
     events = reader.read(Event, {Series: by_id(series, "series", reader.broken, report), Speaker: people.find})
     pages = reader.read(Page)
-    if store:
-        store.save({f"{folder.name}/{name}" for name in names})
+    reader.store = None
     told, promised = ledger.read(folder, report), promises.read(folder, report)
     if settings is None or report.failed:
         return None
@@ -193,15 +193,14 @@ def _walk(root: Path, below: str, report: Report) -> Iterator[str]:
             if not name.isprintable():
                 report.add(mistakes.file_name(Span(f"content/{mistakes.printable(name)}")))
                 continue
-            span = Span(f"content/{name}")
             if entry.is_symlink() and _leads_away(entry.path, root):
-                report.add(mistakes.leaves_content(span))
+                report.add(mistakes.leaves_content(Span(f"content/{name}")))
             elif entry.is_dir(follow_symlinks=False):
                 yield from _walk(root, f"{name}/", report)
             elif entry.is_file():
                 yield name
             else:
-                report.add(mistakes.not_a_file(span))
+                report.add(mistakes.not_a_file(Span(f"content/{name}")))
 
 
 def _public_files(folder: Path, names: Iterable[str], report: Report) -> Mapping[str, str]:
@@ -278,40 +277,49 @@ class _Reader:
 
     def read(self, kind: type[E], references: dict[type, Any] | None = None) -> list[E]:
         """All sound entries of a kind, in the order of their ids; ids of the others go to `broken`."""
-        below = next(folder for folder, k in FOLDERS.items() if k is kind)
-        top = 2 if kind is Page else 3
-        context = schema.Context(self.report, references or {}, self.files, top_heading=top, kept=self.kept)
+        top = next(folder for folder, k in FOLDERS.items() if k is kind)
+        heading = 2 if kind is Page else 3
+        context = schema.Context(self.report, references or {}, self.files, top_heading=heading, kept=self.kept)
         self.contexts[kind] = context
         found: dict[str, E] = {}
         broken = self.broken.setdefault(kind, {})
-        names = [name for name in self.names if name.startswith(f"{below}/")]
-        new = self._share_out(kind, [f"{self.folder.name}/{name}" for name in names])
-        for name in names:
-            path = f"{self.folder.name}/{name}"
-            known = self._known(path, context)
-            if path not in new:
-                self.step(1, 1 if known else 0)
-            entry, id_ = self._entry(known or self.new(kind, path))
+        paths = [f"{self.folder.name}/{name}" for name in self.names if name.startswith(f"{top}/")]
+        for path, reading in self._readings(kind, f"{self.folder.name}/{top}/", paths).items():
+            self.report.add(*reading.found)
+            entry, id_ = reading.entry, reading.id
             assert entry is None or isinstance(entry, kind)
             if id_ in found or (id_ in broken and entry is not None):
                 other = found[id_].at() if id_ in found else broken[id_]
-                self.report.add(mistakes.same_id(Span(f"{self.folder.name}/{name}", 1, 1), below, id_, other))
+                self.report.add(mistakes.same_id(Span(path, 1, 1), top, id_, other))
             elif entry is None:
-                broken.setdefault(id_, Span(f"{self.folder.name}/{name}", 1, 1))
+                broken.setdefault(id_, Span(path, 1, 1))
             else:
                 found[id_] = entry
         return [found[id_] for id_ in sorted(found)]
 
-    def _known(self, path: str, context: schema.Context) -> Reading | None:
-        """What the file gave another time, if it gives that still."""
-        known = self.memory.again(path, context.references)
-        if known is None and self.store:
-            known = self.store.load(path, self.folder.parent / path, context.references)
-        return known
+    def _readings(self, kind: type[E], below: str, paths: Sequence[str]) -> Mapping[str, Reading]:
+        """What each file gives, read in their order, which decides where somebody is named first."""
+        shared, references = self._share_out(kind, paths), self.contexts[kind].references
+        found: dict[str, Reading | None] = {}
+        for path in paths:
+            found[path] = self.memory.again(path, references)
+            waits = not found[path] and self.store and self.store.gives_again(path, self._root + path, references)
+            if path not in shared:
+                self.step(1, 1 if found[path] or waits else 0)
+            if not found[path] and not waits:
+                found[path] = self.new(kind, path)
+        if self.store is None:
+            return {path: reading for path, reading in found.items() if reading}
+        for path, reading in self.store.load(kind, (path for path, reading in found.items() if not reading)).items():
+            found[path] = self.memory.keep(path, reading)
+        readings = {path: reading or self.new(kind, path) for path, reading in found.items()}
+        self.store.save(below, readings)
+        return readings
 
-    def _entry(self, reading: Reading) -> tuple[Entry | None, str]:
-        self.report.add(*reading.found)
-        return reading.entry, reading.id
+    @cached_property
+    def _root(self) -> str:
+        """What stands before each path."""
+        return f"{self.folder.parent}/"
 
     def new(self, kind: type[E], path: str) -> Reading:
         """What a file gives, whatever it gave before."""
@@ -320,7 +328,7 @@ class _Reader:
         own = schema.Context(
             listening.report, listening.finders(), context.files, top_heading=context.top_heading, kept=context.kept
         )
-        at = stamp(self.folder.parent / path)
+        at = stamp(self._root + path)
         document = sources.read(self.folder.parent, path, own.report)
         entry, id_ = self._decoded(kind, path, document, own)
         text = text_digest(document.text) if self.store and document else b""
@@ -337,13 +345,13 @@ class _Reader:
         if store is None or processes == 1:
             return ()
 
-        def read(paths: Iterable[str]) -> Mapping[str, bytes]:
+        def read(paths: Iterable[str]) -> list[tuple[bytes, bytes]]:
             for path in paths:
                 self.new(kind, path)
             return store.handed_over()
 
-        for rows in cores.spread(read, new, processes, self.step):
-            store.take(rows)
+        for bundles in cores.spread(read, new, processes, self.step):
+            store.take(bundles)
         return frozenset(new)
 
     def _decoded(

@@ -1,42 +1,35 @@
-"""What files gave, as bytes: for the next build, and for a process that shares the reading with others.
+"""What files gave, from build to build: for the next one, and for a process that shares the reading with others.
 
-An entry is written without the entries that its references lead to. They are asked again when it is loaded, as they
-would be in reading the file, and it is the same entry if they lead to what they led to then. Nothing is written of a
-file that is broken or names a secret that is kept outside of the content, nor of what refers to such a file.
+A file gives again what it gave if it is the same and its references lead to what they led to then; they are asked
+again, as they would be in reading it. Nothing is stored of a file that is broken or names a secret that is kept outside
+of the content, nor of what refers to such a file.
 """
 
 from __future__ import annotations
 
-import enum
-import functools
-import importlib
-import io
-import marshal
 import os
-import pickle
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 from seminarsite.diagnostics import Span
 from seminarsite.model.entry import Entry
 from seminarsite.model.fingerprints import Fingerprints, digest
-from seminarsite.model.people import Speaker
-from seminarsite.model.series import Series
-from seminarsite.reading import sources
+from seminarsite.reading import bundles, sources
+from seminarsite.reading.bundles import KINDS, Asked, Head, Row, Unreadable
 from seminarsite.reading.remembering import Find, Reading
 from seminarsite.tools.hidden import TICK
 from seminarsite.tools.keeping import names_a_secret
 from seminarsite.tools.memo import Memo
 
-SHELF = "readings"
+HEADS, BODIES = "readings", "entries"
+TOGETHER = 128
+"""Files in a bundle: the more, the faster all are loaded, and the more is written again where one has changed."""
 _AROUND = ""
-"""The row of what all files depend on."""
-_KINDS: tuple[type[Entry], ...] = (Series, Speaker)
-"""To what references lead."""
-_TRUSTED = ("seminarsite.model.", "seminarsite.diagnostics", "datetime")
-"""Where the classes come from that may be loaded: a stranger's file must not call anything else."""
+"""The name under which lies what all files depend on."""
+
+Answers = tuple[tuple[type, sources.Scalar, object], ...]
+"""References, and what they led to."""
 
 
 class Stamp(NamedTuple):
@@ -48,66 +41,96 @@ class Stamp(NamedTuple):
     inode: int
 
 
-class Row(NamedTuple):
-    """A reading as it is stored. `stamp` is None where the file was too young to be known by one."""
+class _Bundle:
+    """Files that are stored together. `body` is None where the memo has it."""
 
-    stamp: tuple[int, ...] | None
-    text: bytes
-    id: str
-    asked: tuple[tuple[int, str, bool, tuple[str, int, int], bytes], ...]
-    """Which kind, the text, whether quoted, where, and the fingerprint of what was found."""
-    rest: bytes
-    """What was wrong, and the entry."""
+    def __init__(self, name: str, head: Head, body: bytes | None = None) -> None:
+        self.name, self.head, self.body = name, head, body
+        self.led_to: list[Entry | None] = [None] * len(head.marks)
+        """To what references lead now, as far as that was asked."""
+        self.sound: dict[str, Answers] = {}
+        """The files that would give what they gave."""
 
 
 class Store:
-    """The rows of a site's files. It belongs to one reading of all of them."""
+    """The bundles of a site's files. It belongs to one reading of all of them."""
 
     def __init__(self, memo: Memo, edition: str, fingerprints: Fingerprints) -> None:
         self.fingerprints = fingerprints
         self._memo, self._edition = memo, edition
-        self._stored = memo.shelf(SHELF, edition)
-        around = fingerprints.around
-        self._rows = self._stored if around and self._stored.get(_AROUND) == around else {}
+        self._bundles: dict[str, _Bundle] = {}
+        """By the paths of their files."""
+        stored = memo.shelf(HEADS, edition)
+        around = stored.pop(_AROUND, b"")
+        if around and around == fingerprints.around:
+            self._add(_Bundle(name, bundles.head(head)) for name, head in stored.items())
+        self._outdated = set() if self._bundles else set(stored)
         self._now = memo.moment()
-        self._new: dict[str, bytes] = {}
+        self._stamps: dict[str, tuple[int, ...] | None] = {}
+        """Those of today, of files that were read, or by whose text it was seen that they are the same."""
+        self._new: dict[str, Reading] = {}
+        self._unsaved: set[str] = set()
+
+    def _add(self, those: Iterable[_Bundle]) -> None:
+        self._bundles.update((path, bundle) for bundle in those for path in bundle.head.rows)
 
     def lacks(self, path: str) -> bool:
         """Nothing is stored of a file, and something could be."""
-        return path not in self._rows and self.fingerprints.around is not None
+        return path not in self._bundles and self.fingerprints.around is not None
 
-    def load(self, path: str, file: Path, references: Mapping[type, Find]) -> Reading | None:
-        """What the file at a path gave, if it would give that still."""
-        row = Row(*marshal.loads(self._rows[path])) if path in self._rows else None  # noqa: S302  (values alone, no calls)
-        if row is None or not self._is_same(row, path, file):
-            return None
-        asked = []
-        for number, text, quoted, place, fingerprint in row.asked:
-            node, kind = sources.Scalar(text, Span(*place), quoted), _KINDS[number]
-            found = references[kind](node)
-            if not isinstance(found, Entry) or self.fingerprints.of_entry(found) != fingerprint:
-                return None
-            asked.append((kind, node, found))
-        try:
-            wrong, entry = _Unpickler(row.rest, [found for _, _, found in asked]).load()
-        except (pickle.UnpicklingError, AttributeError, TypeError, LookupError):  # written by a stranger
-            return None
-        return self.noted(path, Reading(entry, row.id, wrong, tuple(asked), row.text))
+    # --- what is the same ------------------------------------------------------------------------
 
-    def _is_same(self, row: Row, path: str, file: Path) -> bool:
+    def gives_again(self, path: str, file: str, references: Mapping[type, Find]) -> bool:
+        """Whether the file at a path would give what it gave; `load` then has that."""
+        bundle = self._bundles.get(path)
+        if bundle is None or not self._is_same(path, bundle.head.rows[path], file):
+            return False
+        answers = []
+        for number, text, quoted, place, led_to in bundle.head.rows[path].asked:
+            node, kind = sources.Scalar(text, Span(*place), quoted), KINDS[number]
+            found, before = references[kind](node), bundle.led_to[led_to]
+            if not isinstance(found, Entry) or self.fingerprints.of_entry(found) != bundle.head.marks[led_to]:
+                return False
+            if before is not None and before is not found:
+                return False
+            bundle.led_to[led_to] = found
+            answers.append((kind, node, found))
+        bundle.sound[path] = tuple(answers)
+        return True
+
+    def _is_same(self, path: str, row: Row, file: str) -> bool:
         at = stamp(file)
         if at and row.stamp == at:
             return True
         same = text_digest_of(file) == row.text
-        if same and self._is_settled(at):  # known by its stamp from now on
-            self._new[path] = marshal.dumps(tuple(row._replace(stamp=at and tuple(at))))
+        if same and at and self._is_settled(at):  # known by its stamp from now on
+            self._stamps[path] = tuple(at)
         return same
 
-    def _is_settled(self, at: Stamp | None) -> bool:
-        return at is not None and at.changed < self._now - TICK
+    def _is_settled(self, at: Stamp) -> bool:
+        return at.changed < self._now - TICK
 
-    def noted(self, path: str, reading: Reading) -> Reading:
-        """The same, with the fingerprint of its entry noted."""
+    def load(self, kind: type[Entry], paths: Iterable[str]) -> dict[str, Reading]:
+        """What files give again, of those that do; without what cannot be loaded."""
+        found: dict[str, Reading] = {}
+        for bundle in _distinct(self._bundles[path] for path in paths):
+            written = bundle.body or self._memo.lying(BODIES, self._edition, bundle.name)
+            try:
+                gave = bundles.gave(kind, written or b"", bundle.led_to)
+            except Unreadable:  # lost, or written by a stranger
+                continue
+            for (path, row), (wrong, entry) in zip(bundle.head.rows.items(), gave, strict=False):
+                if path in bundle.sound:
+                    self.fingerprints.note(entry, row.fingerprint)
+                    found[path] = Reading(entry, row.id, wrong, bundle.sound[path], row.text)
+        return found
+
+    # --- what is new -----------------------------------------------------------------------------
+
+    def keep(self, path: str, reading: Reading, at: Stamp | None) -> None:
+        """Store what a file gave; `at` is its stamp from before it was read."""
+        self._new[path] = reading
+        self._stamps[path] = tuple(at) if at and self._is_settled(at) else None
         if reading.entry is not None:
             parts = [
                 self.fingerprints.around,
@@ -117,37 +140,72 @@ class Store:
             ]
             known = [part for part in parts if part is not None]
             self.fingerprints.note(reading.entry, digest(*known) if len(known) == len(parts) else None)
-        return reading
 
     def _of(self, found: object) -> bytes | None:
         return self.fingerprints.of_entry(found) if isinstance(found, Entry) else None
 
-    def keep(self, path: str, reading: Reading, at: Stamp | None) -> None:
-        """Store what a file gave; `at` is its stamp from before it was read."""
-        if self._of(self.noted(path, reading).entry) is None:
-            return
-        asked: Any = tuple(
-            (_KINDS.index(kind), node.text, node.quoted, tuple(node.span), self._of(found))
-            for kind, node, found in reading.asked
-        )
-        rest = _dumped((reading.found, reading.entry), [found for _, _, found in reading.asked])
-        stamped = tuple(at) if at and self._is_settled(at) else None
-        self._new[path] = marshal.dumps((stamped, reading.text, reading.id, asked, rest))
+    def handed_over(self) -> list[tuple[bytes, bytes]]:
+        """What is new, for another process to take; without a body where it lies in the memo by now."""
+        return [(bundle.head.written(), bundle.body or b"") for bundle in self._bundled(self._new)]
 
-    def handed_over(self) -> dict[str, bytes]:
-        """The new rows, for another process to take."""
-        return self._new
+    def take(self, those: Iterable[tuple[bytes, bytes]]) -> None:
+        taken = [_Bundle(head.name, head, body or None) for written, body in those for head in [bundles.head(written)]]
+        self._unsaved.update(bundle.name for bundle in taken)
+        self._add(taken)
 
-    def take(self, rows: Mapping[str, bytes]) -> None:
-        self._new.update(rows)
-        self._rows.update(rows)
+    def _bundled(self, readings: Mapping[str, Reading]) -> Iterator[_Bundle]:
+        """Of what may be stored; the bodies go where they stay at once, since there may be much of them."""
+        known = [(path, one, mark) for path, one in readings.items() if (mark := self._of(one.entry))]
+        for first in range(0, len(known), TOGETHER):
+            bundle = self._bundle(known[first : first + TOGETHER])
+            self._unsaved.add(bundle.name)
+            if self._memo.keeps and bundle.body:
+                self._memo.put(BODIES, self._edition, {bundle.name: bundle.body})
+                bundle.body = None
+            yield bundle
 
-    def save(self, paths: Collection[str]) -> None:
-        """For the next build; of files that are no more, nothing is kept."""
-        kept = self._new | ({_AROUND: self.fingerprints.around} if self.fingerprints.around else {})
-        gone = [path for path in self._stored if path not in kept and not (path in self._rows and path in paths)]
-        if self._new or gone:
-            self._memo.put(SHELF, self._edition, kept, gone)
+    def _bundle(self, known: Sequence[tuple[str, Reading, bytes]]) -> _Bundle:
+        found = (found for _, reading, _ in known for _, _, found in reading.asked if isinstance(found, Entry))
+        led_to = list({id(one): one for one in found}.values())
+        numbers = {id(one): number for number, one in enumerate(led_to)}
+        rows = {}
+        for path, reading, mark in known:
+            asked = (
+                Asked(KINDS.index(kind), node.text, node.quoted, (*node.span,), numbers[id(found)])
+                for kind, node, found in reading.asked
+            )
+            rows[path] = Row(self._stamps.get(path), reading.text, reading.id, mark, tuple(asked))
+        head = Head(rows, tuple(self._of(one) or b"" for one in led_to))
+        gave = [(one.found, one.entry) for _, one, _ in known if one.entry]
+        return _Bundle(head.name, head, bundles.body(gave, led_to))
+
+    def save(self, below: str, readings: Mapping[str, Reading]) -> None:
+        """What all files below a folder gave, in their order, for the next build; of files that are no more, nothing."""
+        stored = [one for one in _distinct(self._bundles.values()) if next(iter(one.head.rows)).startswith(below)]
+        same = readings.keys() - self._new.keys()
+        stay = [one for one in stored if one.head.rows.keys() <= same]
+        if len(stay) < len(stored) or len(same) < len(readings):  # then small ones go together
+            stay = [one for one in stay if len(one.head.rows) > TOGETHER // 4]
+        whole = {path for one in stay for path in one.head.rows}
+        loose = {path: reading for path, reading in readings.items() if path not in whole}
+        for path in loose.keys() & same & self._bundles.keys():
+            self._stamps.setdefault(path, self._bundles[path].head.rows[path].stamp)
+        self._put([*stay, *self._bundled(loose)], gone={one.name for one in stored})
+        self._new.clear()
+
+    def _put(self, kept: Sequence[_Bundle], gone: set[str]) -> None:
+        changed = [one for one in kept if one.name in self._unsaved or self._stamps.keys() & one.head.rows]
+        heads = {one.name: one.head.stamped(self._stamps).written() for one in changed}
+        gone = (gone | self._outdated) - {one.name for one in kept}
+        if heads or gone:
+            around = {_AROUND: self.fingerprints.around} if self.fingerprints.around else {}
+            self._memo.put(HEADS, self._edition, heads | around, gone)
+            self._memo.put(BODIES, self._edition, {}, gone)
+        self._outdated = set()
+
+
+def _distinct(those: Iterable[_Bundle]) -> list[_Bundle]:
+    return list({bundle.name: bundle for bundle in those}.values())
 
 
 def text_digest(text: str) -> bytes:
@@ -155,10 +213,11 @@ def text_digest(text: str) -> bytes:
     return _digest_of(text.encode())
 
 
-def text_digest_of(file: Path) -> bytes:
+def text_digest_of(file: str | Path) -> bytes:
     """The same of a file that is there now; empty where it cannot be read."""
     try:
-        content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with open(file, "rb") as opened:  # noqa: PTH123
+            content = opened.read().removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return b""
     return _digest_of(content)
@@ -168,59 +227,9 @@ def _digest_of(content: bytes) -> bytes:
     return b"" if names_a_secret(content) else digest(content)
 
 
-def stamp(file: Path) -> Stamp | None:
+def stamp(file: str) -> Stamp | None:
     try:
         found = os.stat(file)  # noqa: PTH116  (asked of every file)
     except OSError:
         return None
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
-def _refer(number: int) -> Entry:
-    """Stands for an entry that a reference led to."""
-    raise NotImplementedError(number)
-
-
-def _dumped(value: object, found: Sequence[object]) -> bytes:
-    numbers = {id(one): number for number, one in enumerate(found)}
-    file = io.BytesIO()
-    pickler = pickle.Pickler(file, 5)
-    referring = dict.fromkeys(_KINDS, lambda entry: _reduced(entry, numbers))
-    pickler.dispatch_table = {**referring, ZoneInfo: lambda zone: (_zone, (zone.key,))}
-    pickler.dump(value)
-    return file.getvalue()
-
-
-def _reduced(entry: Entry, numbers: Mapping[int, int]) -> Any:
-    return (_refer, (numbers[id(entry)],)) if id(entry) in numbers else entry.__reduce_ex__(5)
-
-
-class _Unpickler(pickle.Unpickler):
-    """Loads entries, and puts what references lead to now in its place."""
-
-    def __init__(self, content: bytes, found: Sequence[object]) -> None:
-        super().__init__(io.BytesIO(content))
-        self._found = found
-
-    def find_class(self, module: str, name: str) -> Any:
-        return self._found.__getitem__ if (module, name) == (__name__, "_refer") else _callable(module, name)
-
-
-@functools.cache
-def _callable(module: str, name: str) -> Callable[..., object]:
-    if (module, name) == (__name__, "_zone"):
-        return _zone
-    if (module, name) == ("builtins", "getattr"):  # as Python 3.11 writes members of an enumeration
-        return _member
-    found = getattr(importlib.import_module(module), name) if module.startswith(_TRUSTED) else None
-    if not isinstance(found, type):
-        raise pickle.UnpicklingError(f"{module}.{name} is nothing that an entry is made of")
-    return found
-
-
-def _member(kind: type[enum.Enum], name: str) -> enum.Enum:
-    return kind[name]

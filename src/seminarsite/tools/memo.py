@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE VIEW IF NOT EXISTS this_build AS SELECT coalesce(max(number), 0) AS number FROM builds;
 """
 _USED_NOW = "UPDATE results SET used = (SELECT number FROM this_build) WHERE key = ?"
+_LYING = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
 
 T = TypeVar("T")
 
@@ -59,6 +60,11 @@ class Memo:
     edition: str = ""
     writable: bool = True
     tally: Tally = field(default_factory=Tally, compare=False)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put there stays there, as far as one can say beforehand."""
+        return self.writable and self.folder is not None
 
     def remember(self, function: Callable[..., bytes], *arguments: object) -> bytes:
         """What the function gives for these arguments: bytes, texts, numbers, tuples and frozen dataclasses of them.
@@ -97,9 +103,13 @@ class Memo:
 
     def shelf(self, name: str, edition: str) -> dict[str, bytes]:
         """All that lies on a shelf; nothing where another edition of the program has put it there."""
-        query = "SELECT name, value FROM shelves JOIN editions USING (shelf) WHERE (shelf, edition) = (?, ?)"
-        rows = self._rows(query, name, edition)
+        rows = self._rows(_LYING, name, edition)
         return {one: value for one, written in rows if (value := hidden.unsealed(written)) is not None}
+
+    def lying(self, shelf: str, edition: str, name: str) -> bytes | None:
+        """One thing of a shelf."""
+        rows = self._rows(f"{_LYING} AND name = ?", shelf, edition, name)
+        return hidden.unsealed(rows[0][1]) if rows else None
 
     def put(self, name: str, edition: str, new: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Put something on a shelf and take something from it, in one step; what another edition put there goes."""

@@ -72,6 +72,13 @@ def _excerpt(source: str, place: Excerpt | Span) -> Excerpt:
     return written._replace(text=_tidy_prose(written.text))
 
 
+def _sharing(text: str, written: Excerpt) -> Excerpt:
+    """What was written, without space around it; it shares a text that was written so: sites hold thousands of them."""
+    if written.text.strip() != text:
+        return written
+    return Excerpt(text, written.at(written.text.index(text)), written.indent)
+
+
 def _placed(source: str, written: Excerpt) -> Iterator[tuple[maths.Piece, int]]:
     """The pieces of a text, each with the offset of its TeX in the file; -1 if it is written in another way there."""
     after = 0
@@ -105,7 +112,7 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
             plain = piece.source.replace("\\$", "$")
             html.append(escape(plain))
             text.append(plain)
-    return Phrase(source, "".join(html), tidy("".join(text)), written)
+    return Phrase(source, "".join(html), tidy("".join(text)), _sharing(source, written))
 
 
 def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -> Prose:
@@ -115,7 +122,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     """
     written = _excerpt(source, place)
     source = written.text if isinstance(place, Span) or place.text == source else _tidy_prose(source)
-    span = written.span
+    span, stripped = written.span, source.strip()
     if len(source) > MAX_PROSE:
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
@@ -131,7 +138,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         report.add(too_much)
         return Prose("", "", "")
     if words := _only_words(masked, [formula for _, formula in formulas]):
-        return Prose(source.strip(), *words, written=written)
+        return Prose(stripped, *words, written=_sharing(stripped, written))
     try:
         html = _markdown().html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
@@ -148,7 +155,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     html = _with_headings_from(top, safe.html)
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
-    return Prose(source.strip(), shown.strip(), text, tuple(safe.links), tuple(safe.pictures), written)
+    return Prose(stripped, shown.strip(), text, tuple(safe.links), tuple(safe.pictures), _sharing(stripped, written))
 
 
 def _too_much(markdown: str, span: Span) -> Diagnostic | None:
@@ -182,7 +189,6 @@ _WORDS_ALONE = re.compile(
     rf"(?={_WORD})(?:[A-Za-z0-9 ,.;:?!()/%@+=#$^{{}}~{_OPEN}{_CLOSE}]++|[^\W_]|[–—’‘“”„«»…·×€£¿¡°§]|-(?!-)"
     rf"|(?<=[A-Za-z])'(?=[A-Za-z])|(?<= )&(?= )|\n(?={_WORD})|\n\n(?={_WORD}))*+"
 )
-
 
 # Emphasis, and links to other sites, that every reader of Markdown reads in the same way.
 _BEFORE, _BEHIND = r"(?<![^\s(\[])", r"(?![^\s.,;:!?)\]])"
