@@ -58,14 +58,16 @@ Thing = Site | Settings | Event | Series | Speaker | Season | Topic | Page | Pic
 def address(thing: Thing) -> str:
     """Where the page of something is, or the file of a picture. A text is taken for an address of this site already."""
     match thing:
-        case Site() | Settings():
-            return HOME
+        case str():  # as most are
+            return thing
         case Event():
             return f"{EVENTS}{thing.slug or thing.id}/"
         case Series():
             return f"{SERIES}{thing.slug or thing.id}/"
         case Speaker():
             return f"{SPEAKERS}{thing.slug or thing.id}/"
+        case Site() | Settings():
+            return HOME
         case Season():
             return f"{ARCHIVE}{thing.slug}/"
         case Topic():
@@ -74,8 +76,6 @@ def address(thing: Thing) -> str:
             return f"{thing.slug or thing.id}/"
         case Picture():
             return thing.file
-        case str():
-            return thing
 
 
 def calendar(thing: Site | Series | Speaker | Topic | Event) -> str:

@@ -409,7 +409,25 @@ def test_plain_text_with_its_formulas_as_tex(source: str, expected: str) -> None
     assert rooms.with_tex(rooms.prose(source, Span("x"), Report()).html) == expected
 
 
-PLAIN = st.sampled_from(["Let $a$ be ", "20 ", "2.5 "]).flatmap(
+MARKED = (
+    "*b*",
+    "**c** d",
+    " *e f*, ",
+    "*",
+    "**",
+    "_",
+    "(*g*)",
+    " *don't* ",
+    " [h](https://a.org/b_c/?d=1#e) ",
+    "[*i* $x$ j](http://a-b.example.org)",
+    "[q *r*](https://a.org/)",
+    "[",
+    "]",
+    "](https://a.org/)",
+    "![k](https://a.org/l.png)",
+    " [m](/n/) ",
+)
+PLAIN = st.sampled_from(["Let $a$ be ", "20 ", "2.5 ", "*O* ", "[p](https://a.org) "]).flatmap(
     lambda begin: st.lists(
         st.sampled_from(
             [
@@ -427,6 +445,7 @@ PLAIN = st.sampled_from(["Let $a$ be ", "20 ", "2.5 "]).flatmap(
                 "...",
                 ". .",
                 "$x$",
+                *MARKED,
             ]
         ),
         max_size=12,

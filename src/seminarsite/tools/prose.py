@@ -137,12 +137,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     if too_much := _too_much(masked, span):
         report.add(too_much)
         return Prose("", "", "")
-    if (paragraphs := _only_words(masked)) is not None:
-        html = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("&", "&amp;")
-        html = _TOKEN.sub(lambda m: formulas[int(m[1])][1].mathml, html)
-        plain = [_TOKEN.sub(lambda m: formulas[int(m[1])][1].text, paragraph) for paragraph in paragraphs]
-        text = "\n\n".join(" ".join(paragraph.split()) for paragraph in plain)
-        return Prose(stripped, html, text, written=_sharing(stripped, written))
+    if words := _only_words(masked, [formula for _, formula in formulas]):
+        return Prose(stripped, *words, written=_sharing(stripped, written))
     try:
         html = _markdown().html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
@@ -194,16 +190,45 @@ _WORDS_ALONE = re.compile(
     rf"|(?<=[A-Za-z])'(?=[A-Za-z])|(?<= )&(?= )|\n(?={_WORD})|\n\n(?={_WORD}))*+"
 )
 
+# Emphasis, and links to other sites, that every reader of Markdown reads in the same way.
+_BEFORE, _BEHIND = r"(?<![^\s(\[])", r"(?![^\s.,;:!?)\]])"
+_EMPHASIS = re.compile(rf"{_BEFORE}(\*\*?)([^\W_](?:[^*\[\]\n]*[^\W_])?)\1{_BEHIND}")
+_HOST = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}"
+_LINK = re.compile(
+    rf"{_BEFORE}\[([^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?)\]\((https?://{_HOST}(?:/[\w.~/?=#%+-]*+)?)\){_BEHIND}", re.ASCII
+)
 
-def _only_words(masked: str) -> list[str] | None:
-    """The paragraphs of a text in which Markdown has nothing to do, as most abstracts are once their formulas are out.
 
-    A tenth of the time; what it gives is what Markdown and the sanitiser give. None where they are needed.
+def _only_words(masked: str, formulas: list[maths.Formula]) -> tuple[str, str] | None:
+    """The HTML and the text of what has, once its formulas are out, no Markdown but paragraphs, emphasis and links, as
+    most abstracts. None for others.
+
+    A tenth of the time; what it gives is what Markdown and the sanitiser give.
     """
+    shown = list(formulas)
+
+    def piece(html: str) -> str:
+        shown.append(maths.Formula(html, ""))
+        return f"{_OPEN}{len(shown) - 1}{_CLOSE}"
+
+    def emphasis(found: re.Match[str]) -> str:
+        name = "strong" if found[1] == "**" else "em"
+        return piece(f"<{name}>") + found[2] + piece(f"</{name}>")
+
+    def link(found: re.Match[str]) -> str:
+        return piece(f'<a href="{found[2]}" rel="noopener noreferrer">') + found[1] + piece("</a>")
+
     masked = masked.strip("\n")
+    if "*" in masked:
+        masked = _EMPHASIS.sub(emphasis, masked)
+    if "](" in masked:
+        masked = _LINK.sub(link, masked)
     if ".." in masked or " \n" in masked or masked.endswith(" ") or not _WORDS_ALONE.fullmatch(masked):
         return None
-    return masked.replace("'", "’").split("\n\n")
+    paragraphs = masked.replace("'", "’").split("\n\n")
+    html = "\n".join([f"<p>{paragraph}</p>" for paragraph in paragraphs]).replace("&", "&amp;")
+    plain = [" ".join(_TOKEN.sub(lambda m: shown[int(m[1])].text, paragraph).split()) for paragraph in paragraphs]
+    return _TOKEN.sub(lambda m: shown[int(m[1])].mathml, html), "\n\n".join(plain)
 
 
 # By the names of Python-Markdown's inline patterns, what a text has one of where a pattern finds something.
