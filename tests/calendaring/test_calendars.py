@@ -19,14 +19,16 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from helpers_site import JOIN, REPOSITORY, SEMINAR, SITE, STATES, demo, drawn, event, made
-from seminarsite.build import draw
+from helpers_site import JOIN, NOW, REPOSITORY, SEMINAR, SITE, STATES, demo, drawn, event, made
+from seminarsite.build import build, draw
 from seminarsite.calendaring import calendars
 from seminarsite.calendaring.entries import entries
 from seminarsite.calendaring.recording import Telling, Told
 from seminarsite.diagnostics import Report
 from seminarsite.model.event import Timed
+from seminarsite.model.recalled import Recalled
 from seminarsite.model.site import Site
+from seminarsite.publishing.record import recorded
 from seminarsite.reading.content import read_site
 
 Times = dict[str, tuple[dt.date, dt.date]]
@@ -505,7 +507,7 @@ def test_entries_do_not_depend_on_the_moment(states: Path) -> None:
 SCRIPT = """
 import datetime, hashlib, sys
 from pathlib import Path
-from seminarsite.build import draw
+from seminarsite.build import build, draw
 from seminarsite.diagnostics import Report
 blueprint = draw(Path(sys.argv[1]), datetime.datetime(2025, 3, 1, tzinfo=datetime.UTC), Report())
 for path, output in sorted(blueprint.planned.items()):
@@ -536,3 +538,26 @@ def test_planning_reads_no_calendar_package(states: Path) -> None:
     blueprint = draw(states, dt.datetime(2025, 3, 1, tzinfo=dt.UTC), Report())
     assert blueprint is not None
     assert not any(isinstance(a, bytes) for o in blueprint.planned.values() for a in getattr(o, "arguments", ()))
+
+
+def test_lines_are_those_of_an_earlier_build_as_long_as_the_same_is_told(write_site: Callable[..., Path]) -> None:
+    """What is noted is used, changes no byte, and gives way to what the ledger knows."""
+    sessions = "programme:\n- {time: 12:00, title: Coffee}\n- {time: 12:30, title: Lunch}"
+    days = {"one": "2025-04-02", "two": "2025-04-03"}
+    files = {f"events/{name}.md": event(day, "time: 12:00", f"title: {name}", sessions) for name, day in days.items()}
+    root = write_site({"site.yaml": SITE + "cards: no\n", **files})
+    assert build(root, root / "build", NOW, Report())
+    blueprint = draw(root, NOW, Report())
+    assert blueprint
+    site = blueprint.site
+    noted = [site.recalled.of(site.fingerprints.of_entry(event)) for event in site.events]
+    assert all({"entry", "lines ", "lines coffee", "lines lunch"} <= notes.keys() for notes in noted)
+    since, _ = recorded(site, NOW)
+    before, after = (calendars.Shelf(one, Telling(one)).archive("archive.ics", WHOLE) for one in (site, since))
+    for one, content in ((site, before), (since, after)):
+        anew = dataclasses.replace(one, recalled=Recalled())
+        assert content == calendars.Shelf(anew, Telling(anew)).archive("archive.ics", WHOLE)
+    assert before != after
+
+
+WHOLE = calendars.Label("All")
