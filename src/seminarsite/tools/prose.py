@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Excerpt, Report, Span
 from seminarsite.model.values import Phrase, Prose
-from seminarsite.tools import maths
+from seminarsite.tools import maths, plainmarkdown
 from seminarsite.tools.characters import tidy, without_unseen
+from seminarsite.tools.plainmarkdown import CLOSE, OPEN, STANDS_FOR
 
 MAX_PHRASE = 10_000
 MAX_PROSE = 100_000
@@ -30,9 +31,6 @@ MAX_ALL_LINES = 10_000
 MAX_LINES = 1_000
 MAX_PARAGRAPH = 20_000
 
-# Characters for private use stand for formulas between the steps; content may not hold them.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 TAGS = frozenset(
@@ -130,14 +128,14 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     masked = ""
     for piece, at in _placed(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written):
         if piece.kind in ("formula", "display"):
-            masked += f"{_OPEN}{len(formulas)}{_CLOSE}"
+            masked += f"{OPEN}{len(formulas)}{CLOSE}"
             formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
         else:
             masked += piece.source
     if too_much := _too_much(masked, span):
         report.add(too_much)
         return Prose("", "", "")
-    if words := _only_words(masked, [formula for _, formula in formulas]):
+    if words := plainmarkdown.read(masked, [formula for _, formula in formulas]):
         return Prose(stripped, *words, written=_sharing(stripped, written))
     try:
         html = _markdown().html(masked)
@@ -148,7 +146,7 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
 
     def unmasked(html: str, shown: Callable[[maths.Piece, maths.Formula], str]) -> str:
         # A number that is not ours was written as an entity (&#xe000;): it stands for nothing.
-        return _TOKEN.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
+        return STANDS_FOR.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 
     # Within an attribute MathML would be no element but quotes that end the attribute.
     safe = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
@@ -180,55 +178,6 @@ def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, d
     except maths.BadTex as error:
         report.add(mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error)))
         return maths.Formula(maths.as_source(piece.source), piece.source)
-
-
-# Lines that begin with a letter, a number, a bracket or a formula, and hold nothing that means something in Markdown
-# or HTML, nor what typography changes, but for an apostrophe within a word and an ampersand for itself.
-_WORD = rf"[^\W\d_]|[0-9]++(?!\.)|[({_OPEN}]"
-_WORDS_ALONE = re.compile(
-    rf"(?={_WORD})(?:[A-Za-z0-9 ,.;:?!()/%@+=#$^{{}}~{_OPEN}{_CLOSE}]++|[^\W_]|[–—’‘“”„«»…·×€£¿¡°§]|-(?!-)"
-    rf"|(?<=[A-Za-z])'(?=[A-Za-z])|(?<= )&(?= )|\n(?={_WORD})|\n\n(?={_WORD}))*+"
-)
-
-# Emphasis, and links to other sites, that every reader of Markdown reads in the same way.
-_BEFORE, _BEHIND = r"(?<![^\s(\[])", r"(?![^\s.,;:!?)\]])"
-_EMPHASIS = re.compile(rf"{_BEFORE}(\*\*?)([^\W_](?:[^*\[\]\n]*[^\W_])?)\1{_BEHIND}")
-_HOST = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}"
-_LINK = re.compile(
-    rf"{_BEFORE}\[([^\s\[\]](?:[^\[\]\n]*[^\s\[\]])?)\]\((https?://{_HOST}(?:/[\w.~/?=#%+-]*+)?)\){_BEHIND}", re.ASCII
-)
-
-
-def _only_words(masked: str, formulas: list[maths.Formula]) -> tuple[str, str] | None:
-    """The HTML and the text of what has, once its formulas are out, no Markdown but paragraphs, emphasis and links, as
-    most abstracts. None for others.
-
-    A tenth of the time; what it gives is what Markdown and the sanitiser give.
-    """
-    shown = list(formulas)
-
-    def piece(html: str) -> str:
-        shown.append(maths.Formula(html, ""))
-        return f"{_OPEN}{len(shown) - 1}{_CLOSE}"
-
-    def emphasis(found: re.Match[str]) -> str:
-        name = "strong" if found[1] == "**" else "em"
-        return piece(f"<{name}>") + found[2] + piece(f"</{name}>")
-
-    def link(found: re.Match[str]) -> str:
-        return piece(f'<a href="{found[2]}" rel="noopener noreferrer">') + found[1] + piece("</a>")
-
-    masked = masked.strip("\n")
-    if "*" in masked:
-        masked = _EMPHASIS.sub(emphasis, masked)
-    if "](" in masked:
-        masked = _LINK.sub(link, masked)
-    if ".." in masked or " \n" in masked or masked.endswith(" ") or not _WORDS_ALONE.fullmatch(masked):
-        return None
-    paragraphs = masked.replace("'", "’").split("\n\n")
-    html = "\n".join([f"<p>{paragraph}</p>" for paragraph in paragraphs]).replace("&", "&amp;")
-    plain = [" ".join(_TOKEN.sub(lambda m: shown[int(m[1])].text, paragraph).split()) for paragraph in paragraphs]
-    return _TOKEN.sub(lambda m: shown[int(m[1])].mathml, html), "\n\n".join(plain)
 
 
 # By the names of Python-Markdown's inline patterns, what a text has one of where a pattern finds something.
