@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -51,6 +53,17 @@ def test_an_own_base_is_used_by_our_templates(write_site: Callable[..., Path]) -
     text = '{% extends "builtin/base.html" %}{% block foot %}<p>Foot of ours</p>{% endblock %}'
     files = made(with_templates(write_site({"pages/about.md": "---\ntitle: A\n---\nText."}), base=text))
     assert all(b"Foot of ours" in files[path] for path in ("about/index.html", "404.html"))
+
+
+def test_a_theme_goes_with_the_last_that_has_it(write_site: Callable[..., Path]) -> None:
+    """The preview takes another one whenever a template is saved."""
+    blueprint = check_only(write_site(), NOW, Report())
+    assert blueprint is not None
+    assert b"style.css?" in blueprint.make(blueprint.planned["index.html"])
+    theme = weakref.ref(blueprint.theme)
+    del blueprint
+    gc.collect()
+    assert theme() is None
 
 
 def test_comments_of_our_stylesheets_are_not_published_and_those_of_others_stay(

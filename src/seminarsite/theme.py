@@ -147,6 +147,7 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._digests: dict[str, str] = {}
         builtin = jinja2.FileSystemLoader(ours.folder("templates"))
         own = jinja2.FileSystemLoader(root / "templates")
         self._environment = _Environment(
@@ -194,9 +195,10 @@ class Theme:
                 return Excerpt(whole, Span(f"templates/{file.relative_to(folder).as_posix()}", 1, 1)).at(at)
         return None
 
-    @functools.cache  # noqa: B019  (a theme lives as long as its build)
     def _digest(self, name: str) -> str:
-        return _digest(self._static(name).read_bytes())
+        if name not in self._digests:
+            self._digests[name] = _digest(self._static(name).read_bytes())
+        return self._digests[name]
 
     def _static(self, name: str) -> Path:
         if file := self._static_files().get(name):
