@@ -92,7 +92,9 @@ def plan(
             clashes.add((output.source, other.source))  # a page and its calendar clash together: one message
             report.add(mistakes.same_address(output.source, output.address, other.source))
         planned[path] = output
-    taken = {folder: folded[folder.casefold()] for folder in _all_folders(planned) if folder.casefold() in folded}
+    taken = {
+        folder: folded[folder.casefold()] for folder in routes.folders_above(planned) if folder.casefold() in folded
+    }
     for path, output in planned.items() if taken else ():
         for folder in _folders(path):
             if folder in taken:
@@ -110,12 +112,6 @@ def _folders(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
-
-
-def _all_folders(paths: Iterable[str]) -> set[str]:
-    """Every folder that a file is in."""
-    innermost = {path.rpartition("/")[0] for path in paths}
-    return innermost.union(*map(_folders, innermost))
 
 
 def _vanished(site: Site, planned: Mapping[str, Output]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
@@ -155,6 +155,21 @@ def static(name: str) -> str:
 def output_path(path: str) -> str:
     """The file that a web server sends for an address."""
     return f"{path}index.html" if path == HOME or path.endswith("/") else path
+
+
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """All folders that the paths of files need, to the top, which is "".
+
+    >>> sorted(folders_above(["events/kohn/index.html", "index.html"]))
+    ['', 'events', 'events/kohn']
+    """
+    found = {""}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
 
 
 def relative(here: str, there: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from seminarsite.publishing.trees import drop, folders_above, look
+from seminarsite.publishing.trees import drop, look
+from seminarsite.routes import folders_above
 
 
 @pytest.fixture

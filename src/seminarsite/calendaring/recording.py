@@ -105,12 +105,8 @@ class Telling:
         for told in self.everything:
             history = self._ledger.histories.get(told.uid)
             before = history.facts if history else Facts()
-            gone = told.is_withdrawn
-            facts = (
-                dataclasses.replace(before, status=WITHDRAWN)
-                if gone
-                else self._facts[told.entry.event, told.entry.part]
-            )
+            key = told.entry.event, told.entry.part
+            facts = dataclasses.replace(before, status=WITHDRAWN) if told.is_withdrawn else self._facts[key]
             if since := facts.since(before):
                 # What is recorded later comes later, also where a clock was put back.
                 moment = max(at, history.last + dt.timedelta(seconds=1)) if history else at

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminarsite import routes
+from seminarsite.diagnostics import Span
 from seminarsite.generators import searching
 from seminarsite.generators.pages import meetings
 from seminarsite.model.event import Event
 from seminarsite.model.people import Speaker
-from seminarsite.model.season import by_season, former
+from seminarsite.model.season import Season, by_season, former
 from seminarsite.model.series import Series
 from seminarsite.model.site import Page as FreePage
 from seminarsite.model.site import Search, Site
@@ -77,18 +78,10 @@ def all_topics(site: Site) -> Iterator[Page]:
 
 def redirects(site: Site) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    title = Words.of(site.settings).say("This page has moved")
     moved: tuple[Event | Series | Speaker | FreePage, ...] = (*site.events, *site.series, *site.speakers, *site.pages)
     for entry in moved:
         for old in entry.old_addresses:
-            yield Page(
-                address=old,
-                template="redirect.html",
-                indexed=False,
-                source=entry.at("old_addresses"),
-                show=Shown,
-                arguments=(title, "", {"target": routes.address(entry)}),
-            )
+            yield _redirect(old, entry, site, entry.at("old_addresses"))
 
 
 def former_seasons(site: Site) -> Iterator[Page]:
@@ -96,17 +89,21 @@ def former_seasons(site: Site) -> Iterator[Page]:
 
     An organiser's own old address goes first.
     """
-    title = Words.of(site.settings).say("This page has moved")
     taken = {routes.output_path(page.address).casefold() for page in redirects(site)}
     leading = former(site.events, site.settings.season_starts, site.settings.old_season_starts)
     for slug, season in leading.items():
         address = f"{routes.ARCHIVE}{slug}/"
         if routes.output_path(address).casefold() not in taken:
-            yield Page(
-                address=address,
-                template="redirect.html",
-                indexed=False,
-                source=site.settings.at("old_season_starts"),
-                show=Shown,
-                arguments=(title, "", {"target": routes.address(season)}),
-            )
+            yield _redirect(address, season, site, site.settings.at("old_season_starts"))
+
+
+def _redirect(old: str, now: Event | Series | Speaker | FreePage | Season, site: Site, source: Span) -> Page:
+    title = Words.of(site.settings).say("This page has moved")
+    return Page(
+        address=old,
+        template="redirect.html",
+        indexed=False,
+        source=source,
+        show=Shown,
+        arguments=(title, "", {"target": routes.address(now)}),
+    )

@@ -16,6 +16,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
+from seminarsite import routes
 from seminarsite.publishing import swap, trees
 from seminarsite.publishing.trees import Tree
 
@@ -86,7 +87,7 @@ class Staging:
         """
         live = trees.look(self.output) if self.output.exists() else Tree()
         whole = live.is_in_one_place  # what is mounted there must not move
-        self._make_folders(live, trees.folders_above((live.files.keys() & planned).difference(made)))
+        self._make_folders(live, routes.folders_above((live.files.keys() & planned).difference(made)))
         for path, inode in live.files.items():
             if path in made:
                 if path not in ours:
@@ -184,7 +185,7 @@ def begun(output: Path, stage: Path, ours: Collection[str], planned: Collection[
         for path in base.files.keys() & set(ours) - set(planned):
             trees.drop(stage, path)
         base = trees.look(stage)
-    fits = not (base.files.keys() & trees.folders_above(planned) or base.folders.keys() & set(planned))
+    fits = not (base.files.keys() & routes.folders_above(planned) or base.folders.keys() & set(planned))
     return Staging(output, stage, base) if fits and base.is_open and _are_on_one_disk(base, output) else None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from seminarsite import routes
 
 TOP = ""
 """The path of the folder itself."""
@@ -22,7 +23,7 @@ class Tree:
 
     @property
     def empty_folders(self) -> list[str]:
-        filled = folders_above([*self.files, *self.folders])
+        filled = routes.folders_above([*self.files, *self.folders])
         return [path for path in self.folders if path not in filled]
 
     @property
@@ -51,17 +52,6 @@ def look(folder: Path) -> Tree:
                     ahead.append(below + entry.name)
                 else:
                     found.files[below + entry.name] = entry.inode()
-    return found
-
-
-def folders_above(paths: Iterable[str]) -> set[str]:
-    """All folders that paths need, to the top."""
-    found = {TOP}
-    for path in paths:
-        above = path.rpartition("/")[0]
-        while above not in found:
-            found.add(above)
-            above = above.rpartition("/")[0]
     return found
 
 
