@@ -5,7 +5,7 @@ What an earlier build has published and would be made again just so is not made 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -14,6 +14,7 @@ from seminarsite import mistakes
 from seminarsite.diagnostics import Diagnostic, Report
 from seminarsite.drawing.pictures import Unreadable
 from seminarsite.model.fingerprints import digest
+from seminarsite.model.recalled import Note
 from seminarsite.model.site import Site
 from seminarsite.model.values import Sealed
 from seminarsite.outputs import Copy, File, Output, Page
@@ -83,14 +84,15 @@ def _call(function: Callable[..., bytes], *arguments: object) -> bytes:
 
 
 class Part(NamedTuple):
-    """What one process has made: paths with new bytes, what is to be remembered of them, what was found in them, how
-    many results it remembered, and where it had to stop, if it had.
+    """What one process has made: paths with new bytes, what is to be remembered of them, what was found in them, what
+    it noted of entries, how many results it remembered, and where it had to stop, if it had.
     """
 
     changed: list[str]
     rows: dict[str, bytes]
     findings: Findings
     told: list[Diagnostic]
+    notes: Sequence[Note]
     remembered: int
     broken: tuple[str, Diagnostic] | None = None
 
@@ -125,22 +127,26 @@ def made(
     kept = len(paths) - len(new)
     step(kept, kept)
     processes = processes or cores.for_(len(new))
-    # One of each kind first, so that what all need, such as templates, is made ready before there are other processes.
-    first = _one_of_each_kind(blueprint.planned, new) if processes > 1 else frozenset()
-    rest = [path for path in new if path not in first]
+    by_kind = _by_kind(blueprint.planned, new)
+    # One page of each kind first, so that templates are made ready before there are other processes. Then those kinds of
+    # which there are few: they show much, and nobody is to wait for one of them at the end.
+    first = [paths.pop(0) for kind, paths in by_kind.items() if isinstance(kind, str)]
+    rest = [path for paths in sorted(by_kind.values(), key=len) for path in paths]
 
     def make(paths: Iterable[str]) -> Part:
         return _part(blueprint, paths, staging)
 
-    parts = [make(sorted(first)), *cores.spread(make, rest, processes, step)]
+    parts = [make(first), *cores.spread(make, rest, processes, step)]
     remembered = sum(part.remembered for part in parts)
     step(len(first), remembered)
     if broken := [part.broken for part in parts if part.broken]:
-        report.add(min(broken)[1])
+        order = [*first, *rest]
+        report.add(min(broken, key=lambda one: order.index(one[0]))[1])
         return None
     for part in parts:
         report.add(*part.told)
         inspector.take_over(part.findings)
+        blueprint.site.recalled.take_over(part.notes)
     rows = {path: row for part in parts for path, row in part.rows.items()}
     return Made([path for part in parts for path in part.changed], rows, frozenset(new), remembered + kept)
 
@@ -149,7 +155,7 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
     seen, told = blueprint.inspector(), Report()
     changed: list[str] = []
     rows: dict[str, bytes] = {}
-    broken, before = None, blueprint.memo.tally.hits
+    broken, before, began = None, blueprint.memo.tally.hits, blueprint.site.recalled.moment
     for path in paths:
         glimpse = Glimpse(blueprint.site)
         try:
@@ -165,13 +171,15 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
             if row := blueprint.unchanged.row(path, glimpse.looked_at, found, folder):
                 rows[path] = row
     remembered = blueprint.memo.tally.hits - before
-    return Part(changed, rows, seen.findings, told.diagnostics, remembered, broken)
+    notes = blueprint.site.recalled.since(began)
+    return Part(changed, rows, seen.findings, told.diagnostics, notes, remembered, broken)
 
 
-def _one_of_each_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> frozenset[str]:
-    kinds: dict[object, str] = {}
+def _by_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> Mapping[object, list[str]]:
+    """Paths by what fills them: the name of a template, a function, or None."""
+    kinds: dict[object, list[str]] = {}
     for path in paths:
         output = planned[path]
         kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
-        kinds.setdefault(kind, path)
-    return frozenset(kinds.values())
+        kinds.setdefault(kind, []).append(path)
+    return kinds

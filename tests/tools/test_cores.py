@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterable
+from multiprocessing import Event
 
 import pytest
 from hypothesis import given
@@ -18,10 +19,10 @@ def squares(numbers: Iterable[int]) -> list[int]:
     return [number * number for number in numbers]
 
 
-@given(st.lists(st.integers(), max_size=70), st.integers(1, 4))
-def test_each_piece_of_work_is_done_once(numbers: list[int], processes: int) -> None:
+@given(st.lists(st.integers(), max_size=70), st.integers(1, 4), st.booleans())
+def test_each_piece_of_work_is_done_once(numbers: list[int], processes: int, here: bool) -> None:
     done: list[int] = []
-    parts = cores.spread(squares, numbers, processes, lambda number, _=0, /: done.append(number))
+    parts = cores.spread(squares, numbers, processes, lambda number, _=0, /: done.append(number), here=here)
     assert len(parts) == processes
     assert sorted(one for part in parts for one in part) == sorted(squares(numbers))
     assert sum(done) == len(numbers)
@@ -50,13 +51,49 @@ def test_an_exception_is_raised_here() -> None:
             cores.spread(fail, [1, 2, 3], processes)
 
 
-def test_a_process_that_is_killed_is_told_of() -> None:
-    def die(_: Iterable[int]) -> list[int]:
-        os.kill(os.getpid(), signal.SIGKILL)
-        return []
+@pytest.mark.parametrize("here", [True, False])
+def test_a_process_that_is_killed_is_told_of(here: bool) -> None:
+    ours = os.getpid()
+
+    def die(numbers: Iterable[int]) -> list[int]:
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return squares(numbers)
 
     with pytest.raises(cores.Lost, match="memory is short"):
-        cores.spread(die, [1, 2, 3], 2)
+        cores.spread(die, [1, 2, 3], 2, here=here)
+
+
+def test_work_is_not_done_here_where_it_may_not_be() -> None:
+    def where(numbers: Iterable[int]) -> tuple[int, int]:
+        return os.getpid(), len(list(numbers))
+
+    for processes in (2, 3):
+        told = cores.spread(where, range(5000), processes, here=False)
+        assert len(told) == processes
+        assert os.getpid() not in dict(told)
+        assert sum(number for _, number in told) == 5000
+    assert [os.getpid() == one for one, _ in cores.spread(where, range(5000), 2)] == [True, False]
+
+
+def test_who_is_done_takes_the_next_ones() -> None:
+    """One item that takes as long as all others together holds up nobody."""
+    held, ours = Event(), os.getpid()
+
+    def work(numbers: Iterable[int]) -> list[int]:
+        done = []
+        for number in numbers:
+            if number == 0:
+                assert held.wait(60), "until the other process has done all others"
+            done.append(number)
+        if os.getpid() != ours or 0 not in done:
+            held.set()
+        return done
+
+    parts = cores.spread(work, range(200), 2)
+    assert sorted(number for part in parts for number in part) == list(range(200))
+    [with_first] = [part for part in parts if 0 in part]
+    assert len(with_first) < 200 / 2
 
 
 def test_a_little_work_is_done_in_this_process() -> None:

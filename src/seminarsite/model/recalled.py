@@ -7,8 +7,11 @@ settings and the program; to the latter two a shelf of notes belongs as a whole.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+Note = tuple[bytes, str, object]
+"""Of which entry, the name and the value; without a name, the entry was only asked."""
 
 
 class Recalled:
@@ -20,6 +23,8 @@ class Recalled:
         self._notes: dict[bytes, dict[str, Any]] = {}
         self._asked: set[str] = set()
         self._new: set[bytes] = set()
+        self._log: list[tuple[bytes, str]] = []
+        """Of what was asked or noted, in this order."""
 
     def of(self, fingerprint: bytes | None) -> Mapping[str, Any]:
         """The notes of one entry, by their names."""
@@ -29,6 +34,7 @@ class Recalled:
         if notes is None:
             name = fingerprint.hex()
             self._asked.add(name)
+            self._log.append((fingerprint, ""))
             row = self._stored.pop(name, None)  # which would take its room twice
             notes = self._notes[fingerprint] = marshal.loads(row) if row else {}  # noqa: S302  (values alone, no calls)
         return notes
@@ -38,6 +44,23 @@ class Recalled:
         if self._stored is not None and fingerprint is not None:
             self._notes[fingerprint] = {**self.of(fingerprint), name: value}
             self._new.add(fingerprint)
+            self._log.append((fingerprint, name))
+
+    @property
+    def moment(self) -> int:
+        """Now, for `since`."""
+        return len(self._log)
+
+    def since(self, moment: int) -> Sequence[Note]:
+        """What was asked and noted, for another process to take over."""
+        return [(of, name, self._notes[of][name] if name else None) for of, name in self._log[moment:]]
+
+    def take_over(self, notes: Iterable[Note]) -> None:
+        for of, name, value in notes:
+            if name:
+                self.note(of, name, value)
+            else:
+                self.of(of)
 
     @property
     def new(self) -> dict[str, bytes]:

@@ -353,7 +353,8 @@ class _Reader:
                 self.new(kind, path)
             return store.handed_over()
 
-        for bundles in cores.spread(read, new, processes, self.step):
+        # Not here: who is named in a file, and has none, would be known before those that stand before it were read.
+        for bundles in cores.spread(read, new, processes, self.step, here=False):
             store.take(bundles)
         return frozenset(new)
 

@@ -83,10 +83,13 @@ def for_(number: int) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
 
 
-def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = unseen) -> list[R]:
-    """What `work` gives for the items: for all of them, or for those of each of some processes, every n-th.
+def spread(
+    work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int, step: Step = unseen, *, here: bool = True
+) -> list[R]:
+    """What `work` gives for the items: for all of them, or for those that each of some processes takes.
 
-    A result must be one that pickle can send. Raises what `work` raises, and Lost.
+    One of the processes is this one, if work may be done `here`: it needs no copy of what is known. What the others give
+    must be what pickle can send. Who has done some items takes the next ones. Raises what `work` raises, and Lost.
     """
     if processes == 1:
         return [work(_counted(items, step))]
@@ -95,19 +98,22 @@ def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int,
     context = get_context("fork")
     were_frozen = gc.get_freeze_count()
     gc.freeze()  # so that the collector of a child does not write to, and so copy, what it has from here
-    children, ends = [], []
+    turns = _Turns(items)
+    children, others = [], _Others(step)
     try:
-        for number in range(processes):
-            here, there = context.Pipe(duplex=False)
-            child = context.Process(target=_child, args=(there, work, items[number::processes]))
+        for _ in range(processes - here):
+            heard, said = context.Pipe(duplex=False)
+            child = context.Process(target=_child, args=(said, work, turns))
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until the child can be ended without a word
             child.start()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-            there.close()
+            said.close()
             children.append(child)
-            ends.append(here)
-        return _results(ends, step)
+            others.ends.append(heard)
+        own = [work(turns.taken(others.heard_after(step)))] if here else []
+        return [*own, *others.results()]
     finally:
+        turns.close()
         if not were_frozen:
             gc.unfreeze()
         for child in children:
@@ -116,28 +122,78 @@ def spread(work: Callable[[Iterable[T]], R], items: Sequence[T], processes: int,
             child.join()
 
 
-def _results(ends: Sequence[Connection], step: Step) -> list[Any]:
-    """Of each process, in their order."""
-    from multiprocessing.connection import wait
+class _Turns:
+    """Items in portions, in a line from which each process takes the next: so all end at the same time.
 
-    found: dict[int, Any] = {}
-    while len(found) < len(ends):
-        ready = wait([end for number, end in enumerate(ends) if number not in found])
-        for number in [number for number, end in enumerate(ends) if end in ready]:
+    The line is a pipe with the numbers of the portions; few enough that the smallest pipe holds them.
+    """
+
+    _MOST = 1000
+    _LEAST = 8  # items: to say that one is done takes a part of the time of doing it
+    _BYTES = 4
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self._items = items
+        self._portion = max(self._LEAST, -(-len(items) // self._MOST))
+        self._line, end = os.pipe()
+        numbers = range(-(-len(items) // self._portion))
+        os.write(end, b"".join(number.to_bytes(self._BYTES, "big") for number in numbers))
+        os.close(end)  # who finds the line empty is done
+
+    def taken(self, step: Step) -> Iterator[Any]:
+        """The items of one process. It takes them as it comes to them."""
+        while number := os.read(self._line, self._BYTES):
+            first = int.from_bytes(number, "big") * self._portion
+            portion = self._items[first : first + self._portion]
+            yield from portion
+            step(len(portion))
+
+    def close(self) -> None:
+        os.close(self._line)
+
+
+class _Others:
+    """What the other processes say: each that so many more are done, and at last its result, or an exception."""
+
+    def __init__(self, step: Step) -> None:
+        self.ends: list[Connection] = []
+        self._step = step
+        self._found: dict[int, Any] = {}
+
+    def heard_after(self, step: Step) -> Step:
+        """A step of this process, after which the others are heard."""
+
+        def both(done: int, remembered: int = 0, /) -> None:
+            step(done, remembered)
+            self._hear(0)
+
+        return both
+
+    def results(self) -> list[Any]:
+        """Of each process, in their order."""
+        while len(self._found) < len(self.ends):
+            self._hear(None)
+        return [self._found[number] for number in range(len(self.ends))]
+
+    def _hear(self, seconds: float | None) -> None:
+        """One word of each that says something within so many seconds."""
+        from multiprocessing.connection import wait
+
+        ready = wait([end for number, end in enumerate(self.ends) if number not in self._found], seconds)
+        for number in [number for number, end in enumerate(self.ends) if end in ready]:
             try:
-                kind, value = ends[number].recv()
+                kind, value = self.ends[number].recv()
             except EOFError:
                 raise Lost(LOST) from None
             if kind == "done":
-                step(*value)
+                self._step(*value)
             elif kind == "error":
                 raise value
             else:
-                found[number] = value
-    return [found[number] for number in range(len(ends))]
+                self._found[number] = value
 
 
-def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]) -> None:
+def _child(end: Connection, work: Callable[[Iterable[T]], R], turns: _Turns) -> None:
     parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -149,7 +205,7 @@ def _child(end: Connection, work: Callable[[Iterable[T]], R], items: Sequence[T]
         end.send(("done", (done, remembered)))
 
     try:
-        end.send(("result", work(_counted(items, step))))
+        end.send(("result", work(turns.taken(step))))
     except Exception as error:  # noqa: BLE001  (it is raised in the parent)
         with suppress(MemoryError):  # without any answer, the parent takes the child for lost
             end.send(("error", error))
