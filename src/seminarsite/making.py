@@ -123,10 +123,10 @@ def made(
     """
     paths = sorted(paths)
     step = show("Making and inspecting", len(paths))
+    # In this process alone: others would copy of what it knows more than they save.
     new = [path for path in paths if not (staging and blueprint.unchanged.keep(path, staging, inspector))]
     kept = len(paths) - len(new)
     step(kept, kept)
-    processes = processes or cores.for_(len(new))
     by_kind = _by_kind(blueprint.planned, new)
     # One page of each kind first, so that templates are made ready before there are other processes. Then those kinds of
     # which there are few: they show much, and nobody is to wait for one of them at the end.
@@ -136,7 +136,7 @@ def made(
     def make(paths: Iterable[str]) -> Part:
         return _part(blueprint, paths, staging)
 
-    parts = [make(first), *cores.spread(make, rest, processes, step)]
+    parts = [make(first), *cores.spread(make, rest, processes or cores.for_(len(rest)), step)]
     remembered = sum(part.remembered for part in parts)
     step(len(first), remembered)
     if broken := [part.broken for part in parts if part.broken]:
@@ -170,6 +170,8 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
             folder = staging.stage if is_new else staging.output
             if row := blueprint.unchanged.row(path, glimpse.looked_at, found, folder):
                 rows[path] = row
+    if staging:
+        staging.settle(changed)
     remembered = blueprint.memo.tally.hits - before
     notes = blueprint.site.recalled.since(began)
     return Part(changed, rows, seen.findings, told.diagnostics, notes, remembered, broken)

@@ -19,8 +19,8 @@ def squares(numbers: Iterable[int]) -> list[int]:
     return [number * number for number in numbers]
 
 
-@given(st.lists(st.integers(), max_size=70), st.integers(1, 4), st.booleans())
-def test_each_piece_of_work_is_done_once(numbers: list[int], processes: int, here: bool) -> None:
+@given(numbers=st.lists(st.integers(), max_size=70), processes=st.integers(1, 4), here=st.booleans())
+def test_each_piece_of_work_is_done_once(numbers: list[int], processes: int, *, here: bool) -> None:
     done: list[int] = []
     parts = cores.spread(squares, numbers, processes, lambda number, _=0, /: done.append(number), here=here)
     assert len(parts) == processes
@@ -52,7 +52,7 @@ def test_an_exception_is_raised_here() -> None:
 
 
 @pytest.mark.parametrize("here", [True, False])
-def test_a_process_that_is_killed_is_told_of(here: bool) -> None:
+def test_a_process_that_is_killed_is_told_of(*, here: bool) -> None:
     ours = os.getpid()
 
     def die(numbers: Iterable[int]) -> list[int]:

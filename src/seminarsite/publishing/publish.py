@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,18 +22,17 @@ from pathlib import Path
 from seminarsite import routes
 from seminarsite.outputs import Output
 from seminarsite.publishing import lock, swap, workplace
-from seminarsite.publishing.staging import CannotPublish, Staging, begun, cannot, same_rights, settle
+from seminarsite.publishing.staging import CannotPublish, Staging, begun, cannot, same_rights
 
 LIST = routes.PUBLISHED_FILES
 _LIST_HEAD = "# Written by seminarsite. It replaces or deletes these files and leaves all others here alone."
-_AT_ONCE = 8
 SPARE_FROM = 1000
 """Files: to stage fewer anew takes less than a tenth of a second, which a second folder is not worth."""
 _PATIENCE = 30.0  # seconds that one build waits for another
 
 
 Produce = Callable[[Staging], Iterable[str]]
-"""Makes all files, and keeps each; the paths of those that are others than before."""
+"""Makes all files, keeps each, and settles what is new; the paths of those that are others than before."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,12 @@ def claim(output: Path, sources: Path, patience: float = _PATIENCE) -> Iterator[
 
 
 def one_by_one(planned: Mapping[str, Output], make: Callable[[Output], bytes]) -> Produce:
-    return lambda staging: [path for path in sorted(planned) if staging.keep(path, make(planned[path]))]
+    def produce(staging: Staging) -> list[str]:
+        new = [path for path in sorted(planned) if staging.keep(path, make(planned[path]))]
+        staging.settle(new)
+        return new
+
+    return produce
 
 
 def publish(
@@ -100,9 +103,6 @@ def publish(
             made = frozenset(_stage(planned, produce, staging))
             verdict()
             live, whole = staging.complete({*place.ours, LIST}, {*planned, LIST}, made)
-            with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
-                new = [f"{staging.stage}/{path}" for path in sorted(made)]
-                list(pool.map(settle, [new[number::_AT_ONCE] for number in range(_AT_ONCE)]))
             stale = (place.ours & live.files.keys()).difference(planned)
             aside = workplace.for_undoing(work)
             way = swap.put_in_place(swap.Change(staging.stage, output, made - {LIST}, stale, whole, aside), ways)
@@ -200,4 +200,5 @@ def _stage(planned: Mapping[str, Output], produce: Produce, staging: Staging) ->
         raise cannot("read", error, staging.output) from None
     listed = "\n".join([_LIST_HEAD, *sorted(planned)]) + "\n"
     if staging.keep(LIST, listed.encode()):
+        staging.settle([LIST])
         yield LIST

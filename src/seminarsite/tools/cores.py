@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -93,27 +93,33 @@ def spread(
     """
     if processes == 1:
         return [work(_counted(items, step))]
+    turns = _Turns(items)
+    with closing(turns), _others(lambda step: work(turns.taken(step)), processes - here, step) as others:
+        own = [work(turns.taken(others.heard_after(step)))] if here else []
+        return [*own, *others.results()]
+
+
+@contextmanager
+def _others(work: Callable[[Step], object], number: int, step: Step) -> Iterator[_Others]:
+    """So many other processes at work; at the end they are ended."""
     from multiprocessing import get_context
 
     context = get_context("fork")
     were_frozen = gc.get_freeze_count()
     gc.freeze()  # so that the collector of a child does not write to, and so copy, what it has from here
-    turns = _Turns(items)
     children, others = [], _Others(step)
     try:
-        for _ in range(processes - here):
+        for _ in range(number):
             heard, said = context.Pipe(duplex=False)
-            child = context.Process(target=_child, args=(said, work, turns))
+            child = context.Process(target=_child, args=(said, work))
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until the child can be ended without a word
             child.start()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             said.close()
             children.append(child)
             others.ends.append(heard)
-        own = [work(turns.taken(others.heard_after(step)))] if here else []
-        return [*own, *others.results()]
+        yield others
     finally:
-        turns.close()
         if not were_frozen:
             gc.unfreeze()
         for child in children:
@@ -193,7 +199,7 @@ class _Others:
                 self._found[number] = value
 
 
-def _child(end: Connection, work: Callable[[Iterable[T]], R], turns: _Turns) -> None:
+def _child(end: Connection, work: Callable[[Step], object]) -> None:
     parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its children
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -205,7 +211,7 @@ def _child(end: Connection, work: Callable[[Iterable[T]], R], turns: _Turns) -> 
         end.send(("done", (done, remembered)))
 
     try:
-        end.send(("result", work(turns.taken(step))))
+        end.send(("result", work(step)))
     except Exception as error:  # noqa: BLE001  (it is raised in the parent)
         with suppress(MemoryError):  # without any answer, the parent takes the child for lost
             end.send(("error", error))
