@@ -63,7 +63,7 @@ EVERYTHING = Tool(
     event=event,
     others=_everything,
     output="build",
-    leftovers=(".seminarsite",),
+    leftovers=(".seminarsite", ".build.spare"),
     calendar="archive.ics",
     environment={"PYTHONPATH": _folder() or ""},
 )

@@ -13,7 +13,7 @@ from benchmarks.measure import Failed
 from benchmarks.rounds import Subject, kind_of, shows, verify
 from benchmarks.samework import WANTED
 from benchmarks.tools import TOOLS
-from benchmarks.tools.tool import clear, on_path
+from benchmarks.tools.tool import clear, lay_out, on_path
 
 TOOL = TOOLS[0]
 
@@ -70,11 +70,17 @@ def test_an_edit_is_saved(tmp_path):
     assert made.edited.title not in saved
 
 
-def test_a_cold_build_finds_nothing_of_the_one_before(tmp_path):
-    for name in ("build", ".seminarsite", "content"):
-        (tmp_path / name).mkdir()
-    clear(TOOL, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+def test_a_cold_build_finds_nothing_of_the_ones_before(tmp_path):
+    subject = Subject(TOOL, TOOL.find(""), tmp_path / "site", (made := corpus.make(800)).edited)
+    lay_out(TOOL, made, subject.folder)
+    before = sorted(subject.folder.iterdir())
+    for _ in range(2):
+        subject.build()
+        subject.edit()
+    left = {path.name for path in subject.folder.iterdir()} - {path.name for path in before}
+    assert left == {TOOL.output, *TOOL.leftovers}, "all that there is to be cleared"
+    clear(TOOL, subject.folder)
+    assert sorted(subject.folder.iterdir()) == before
 
 
 def test_the_pages_of_the_comparison_are_those_that_others_make():
