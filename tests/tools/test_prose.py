@@ -83,6 +83,27 @@ def test_code_is_left_alone() -> None:
     check("```\n$x$ *y*\n```\n", "<pre><code>$x$ *y*\n</code></pre>")
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Text:\n\n    $x$ and $\\bad{$\n", "$x$ and $\\bad{$\n"),
+        ('Text:\n\n    eval "$(a bash)"\n      eval "$(a <zsh>)"\n', 'eval "$(a bash)"\n  eval "$(a &lt;zsh&gt;)"\n'),
+        ("- item\n\n        cost=$a\n        more=$b\n", "cost=$a\nmore=$b\n"),
+        ("Text:\n\n\t$$\n\tx\n\t$$\n", "$$\nx\n$$\n"),
+    ],
+)
+def test_code_that_is_indented_is_left_alone(source: str, shown: str) -> None:
+    prose, found = read(source)
+    assert f"<pre><code>{shown}</code></pre>" in prose.html
+    assert found == []
+
+
+def test_a_text_indented_below_an_item_is_no_code() -> None:
+    prose, found = read("- item\n\n    where $x$ and $\\bad{$\n")
+    assert mathml("x") in prose.html
+    assert found == ["12:20 tex"]
+
+
 def test_a_formula_in_bold_and_in_a_link() -> None:
     check("**so $x$**", f"<p><strong>so {mathml('x')}</strong></p>")
     check(

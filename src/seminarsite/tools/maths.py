@@ -2,7 +2,7 @@ r"""TeX formulas: finding them in a text, MathML for pages, readable Unicode for
 
 What counts as a formula: `$…$` by Pandoc's rule (no space after the opening dollar, none before the
 closing one, and no digit after it, so that "costs $5 and $10" stays text), `\(…\)`, `$$…$$`,
-`\[…\]` and display environments. Code spans and fenced code are left alone.
+`\[…\]` and display environments. Code spans and fenced code are left alone; what else is code, Markdown says (`prose`).
 """
 
 from __future__ import annotations

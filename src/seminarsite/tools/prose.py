@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from seminarsite import mistakes
@@ -103,7 +103,8 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
     text: list[str] = []
     for piece, at in _placed(source, written):
         if piece.kind in ("formula", "display"):
-            shown = _formula(piece, at, written, report, display=False)
+            shown, wrong = _formula(piece, at, written, display=False)
+            report.add(*wrong)
             html.append(shown.mathml)
             text.append(shown.text)
         else:
@@ -125,23 +126,27 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
     formulas: list[tuple[maths.Piece, maths.Formula]] = []
+    wrong: list[Iterable[Diagnostic]] = []
     masked = ""
     for piece, at in _placed(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written):
         if piece.kind in ("formula", "display"):
             masked += f"{OPEN}{len(formulas)}{CLOSE}"
-            formulas.append((piece, _formula(piece, at, written, report, display=piece.kind == "display")))
+            formula, flaws = _formula(piece, at, written, display=piece.kind == "display")
+            formulas.append((piece, formula))
+            wrong.append(flaws)
         else:
             masked += piece.source
     if too_much := _too_much(masked, span):
-        report.add(too_much)
+        report.add(too_much, *chain(*wrong))
         return Prose("", "", "")
     if words := plainmarkdown.read(masked, [formula for _, formula in formulas]):
+        report.add(*chain(*wrong))
         return Prose(stripped, *words, written=_sharing(stripped, written))
     try:
         html = _markdown().html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
         _markdown.cache_clear()  # it stopped within its state
-        report.add(mistakes.nested_text(span))
+        report.add(mistakes.nested_text(span), *chain(*wrong))
         return Prose("", "", "")
 
     def unmasked(html: str, shown: Callable[[maths.Piece, maths.Formula], str]) -> str:
@@ -150,7 +155,8 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
 
     # Within an attribute MathML would be no element but quotes that end the attribute.
     safe = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
-    html = _with_headings_from(top, safe.html)
+    html = _with_headings_from(top, _CODE.sub(lambda code: _as_code(code[0], source, formulas, wrong), safe.html))
+    report.add(*chain(*wrong))
     shown = unmasked(html, lambda _, formula: formula.mathml)
     text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
     return Prose(stripped, shown.strip(), text, tuple(safe.links), tuple(safe.pictures), _sharing(stripped, written))
@@ -172,12 +178,36 @@ def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     return None
 
 
-def _formula(piece: maths.Piece, at: int, written: Excerpt, report: Report, *, display: bool) -> maths.Formula:
+def _formula(
+    piece: maths.Piece, at: int, written: Excerpt, *, display: bool
+) -> tuple[maths.Formula, Iterable[Diagnostic]]:
+    """How a formula is shown, and what is wrong with it."""
     try:
-        return maths.formula(piece.tex, display=display)
+        return maths.formula(piece.tex, display=display), ()
     except maths.BadTex as error:
-        report.add(mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error)))
-        return maths.Formula(maths.as_source(piece.source), piece.source)
+        wrong = mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error))
+        return maths.Formula(maths.as_source(piece.source), piece.source), (wrong,)
+
+
+_CODE = re.compile(r"<(pre|code)>.*?</\1>", re.DOTALL)
+
+
+def _as_code(
+    html: str, source: str, formulas: list[tuple[maths.Piece, maths.Formula]], wrong: list[Iterable[Diagnostic]]
+) -> str:
+    """Code, which only Markdown knows where it is indented: there are no formulas in it, and nothing is wrong with them."""
+
+    def as_written(mark: re.Match[str]) -> str:
+        if (number := int(mark[1])) >= len(formulas):
+            return ""
+        wrong[number] = ()
+        piece = formulas[number][0]
+        line = source[: piece.at].rpartition("\n")[2].expandtabs(4)
+        shown = re.split("[\n>]", html[: mark.start()])[-1]
+        indent = len(line) - len(line.lstrip()) - (len(shown) - len(shown.lstrip()))
+        return escape(re.sub(rf"(?<=\n) {{0,{indent}}}", "", piece.source.expandtabs(4)), quote=False)
+
+    return STANDS_FOR.sub(as_written, html)
 
 
 # By the names of Python-Markdown's inline patterns, what a text has one of where a pattern finds something.
