@@ -103,10 +103,10 @@ def phrase(source: str, place: Excerpt | Span, report: Report) -> Phrase:
     text: list[str] = []
     for piece, at in _placed(source, written):
         if piece.kind in ("formula", "display"):
-            shown, wrong = _formula(piece, at, written, display=False)
-            report.add(*wrong)
-            html.append(shown.mathml)
-            text.append(shown.text)
+            found = _formula(piece, at, written, display=False)
+            report.add(*found.wrong)
+            html.append(found.shown.mathml)
+            text.append(found.shown.text)
         else:
             plain = piece.source.replace("\\$", "$")
             html.append(escape(plain))
@@ -125,40 +125,30 @@ def prose(source: str, place: Excerpt | Span, report: Report, *, top: int = 2) -
     if len(source) > MAX_PROSE:
         report.add(mistakes.too_long(span, len(source), MAX_PROSE))
         return Prose("", "", "")
-    formulas: list[tuple[maths.Piece, maths.Formula]] = []
-    wrong: list[Iterable[Diagnostic]] = []
-    masked = ""
-    for piece, at in _placed(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written):
-        if piece.kind in ("formula", "display"):
-            masked += f"{OPEN}{len(formulas)}{CLOSE}"
-            formula, flaws = _formula(piece, at, written, display=piece.kind == "display")
-            formulas.append((piece, formula))
-            wrong.append(flaws)
-        else:
-            masked += piece.source
+    masked, formulas = _taken_out(source if source.isascii() else _PRIVATE.sub("\ufffd", source), written)
     if too_much := _too_much(masked, span):
-        report.add(too_much, *chain(*wrong))
+        report.add(too_much, *_flaws(formulas))
         return Prose("", "", "")
-    if words := plainmarkdown.read(masked, [formula for _, formula in formulas]):
-        report.add(*chain(*wrong))
+    if words := plainmarkdown.read(masked, [found.shown for found in formulas]):
+        report.add(*_flaws(formulas))
         return Prose(stripped, *words, written=_sharing(stripped, written))
     try:
         html = _markdown().html(masked)
     except RecursionError:  # Python-Markdown: a list or quotation some hundred levels deep
         _markdown.cache_clear()  # it stopped within its state
-        report.add(mistakes.nested_text(span), *chain(*wrong))
+        report.add(mistakes.nested_text(span), *_flaws(formulas))
         return Prose("", "", "")
 
-    def unmasked(html: str, shown: Callable[[maths.Piece, maths.Formula], str]) -> str:
+    def unmasked(html: str, shown: Callable[[_Found], str]) -> str:
         # A number that is not ours was written as an entity (&#xe000;): it stands for nothing.
-        return STANDS_FOR.sub(lambda m: shown(*formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
+        return STANDS_FOR.sub(lambda m: shown(formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 
     # Within an attribute MathML would be no element but quotes that end the attribute.
-    safe = _safe(html, lambda value: unmasked(value, lambda piece, _: piece.source), written, report)
-    html = _with_headings_from(top, _CODE.sub(lambda code: _as_code(code[0], source, formulas, wrong), safe.html))
-    report.add(*chain(*wrong))
-    shown = unmasked(html, lambda _, formula: formula.mathml)
-    text = _plain(unmasked(html, lambda _, formula: escape(formula.text)))
+    safe = _safe(html, lambda value: unmasked(value, lambda found: found.piece.source), written, report)
+    html = _with_headings_from(top, _CODE.sub(lambda code: _as_code(code[0], source, formulas), safe.html))
+    report.add(*_flaws(formulas))
+    shown = unmasked(html, lambda found: found.shown.mathml)
+    text = _plain(unmasked(html, lambda found: escape(found.shown.text)))
     return Prose(stripped, shown.strip(), text, tuple(safe.links), tuple(safe.pictures), _sharing(stripped, written))
 
 
@@ -178,33 +168,53 @@ def _too_much(markdown: str, span: Span) -> Diagnostic | None:
     return None
 
 
-def _formula(
-    piece: maths.Piece, at: int, written: Excerpt, *, display: bool
-) -> tuple[maths.Formula, Iterable[Diagnostic]]:
-    """How a formula is shown, and what is wrong with it."""
+class _Found(NamedTuple):
+    """A formula in a text, how it is shown, and what is wrong with it."""
+
+    piece: maths.Piece
+    shown: maths.Formula
+    wrong: tuple[Diagnostic, ...] = ()
+
+
+def _formula(piece: maths.Piece, at: int, written: Excerpt, *, display: bool) -> _Found:
     try:
-        return maths.formula(piece.tex, display=display), ()
+        return _Found(piece, maths.formula(piece.tex, display=display))
     except maths.BadTex as error:
         wrong = mistakes.bad_tex(written.at(at + error.offset if at >= 0 else -1), piece.tex, str(error))
-        return maths.Formula(maths.as_source(piece.source), piece.source), (wrong,)
+        return _Found(piece, maths.Formula(maths.as_source(piece.source), piece.source), (wrong,))
+
+
+def _taken_out(source: str, written: Excerpt) -> tuple[str, list[_Found]]:
+    """A text with a mark in the place of each formula, and these."""
+    formulas: list[_Found] = []
+    masked = ""
+    for piece, at in _placed(source, written):
+        if piece.kind in ("formula", "display"):
+            masked += f"{OPEN}{len(formulas)}{CLOSE}"
+            formulas.append(_formula(piece, at, written, display=piece.kind == "display"))
+        else:
+            masked += piece.source
+    return masked, formulas
+
+
+def _flaws(formulas: Iterable[_Found]) -> Iterator[Diagnostic]:
+    return chain.from_iterable(found.wrong for found in formulas)
 
 
 _CODE = re.compile(r"<(pre|code)>.*?</\1>", re.DOTALL)
 
 
-def _as_code(
-    html: str, source: str, formulas: list[tuple[maths.Piece, maths.Formula]], wrong: list[Iterable[Diagnostic]]
-) -> str:
-    """Code, which only Markdown knows where it is indented: there are no formulas in it, and nothing is wrong with them."""
+def _as_code(html: str, source: str, formulas: list[_Found]) -> str:
+    """Code, which only Markdown knows where it is indented. There are no formulas in it: nothing is wrong with them."""
 
     def as_written(mark: re.Match[str]) -> str:
         if (number := int(mark[1])) >= len(formulas):
             return ""
-        wrong[number] = ()
-        piece = formulas[number][0]
+        formulas[number] = formulas[number]._replace(wrong=())
+        piece = formulas[number].piece
         line = source[: piece.at].rpartition("\n")[2].expandtabs(4)
         shown = re.split("[\n>]", html[: mark.start()])[-1]
-        indent = len(line) - len(line.lstrip()) - (len(shown) - len(shown.lstrip()))
+        indent = max(0, len(line) - len(line.lstrip()) - (len(shown) - len(shown.lstrip())))
         return escape(re.sub(rf"(?<=\n) {{0,{indent}}}", "", piece.source.expandtabs(4)), quote=False)
 
     return STANDS_FOR.sub(as_written, html)
