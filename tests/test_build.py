@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,6 +61,23 @@ def test_on_several_cores_the_same_comes_out(write_site: Callable[..., Path]) ->
     again = build(root, root / "build2", NOW, Report(), processes=2)
     assert again is not None
     assert again.changed == 0
+
+
+def test_what_several_processes_note_of_entries_the_next_build_knows(write_site: Callable[..., Path]) -> None:
+    root = write_site(STATES)
+    known = []
+    for processes in (1, 3):
+        shutil.rmtree(root / MEMO, ignore_errors=True)
+        build(root, root / f"build{processes}", NOW, Report(), processes=processes)
+        blueprint = draw(root, NOW, Report())
+        assert blueprint is not None
+        site = blueprint.site
+        known.append([sorted(site.recalled.of(site.fingerprints.of_entry(one))) for one in site.events])
+        for output in blueprint.planned.values():
+            blueprint.make(output)
+        assert site.recalled.new == {}, "there is nothing to add"
+    assert known[0] == known[1]
+    assert any(known[0])
 
 
 @pytest.mark.parametrize("processes", [1, 3])
