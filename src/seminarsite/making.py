@@ -127,16 +127,17 @@ def made(
     new = [path for path in paths if not (staging and blueprint.unchanged.keep(path, staging, inspector))]
     kept = len(paths) - len(new)
     step(kept, kept)
-    by_kind = _by_kind(blueprint.planned, new)
-    # One page of each kind first, so that templates are made ready before there are other processes. Then those kinds of
-    # which there are few: they show much, and nobody is to wait for one of them at the end.
-    first = [paths.pop(0) for kind, paths in by_kind.items() if isinstance(kind, str)]
-    rest = [path for paths in sorted(by_kind.values(), key=len) for path in paths]
+    first, rest = _in_order(blueprint.planned, new)
 
     def make(paths: Iterable[str]) -> Part:
-        return _part(blueprint, paths, staging)
+        part = _part(blueprint, paths, staging)
+        if staging:
+            staging.settle(part.changed)  # at the end: each of its threads takes room in memory for good
+        return part
 
-    parts = [make(first), *cores.spread(make, rest, processes or cores.for_(len(rest)), step)]
+    parts = [_part(blueprint, first, staging), *cores.spread(make, rest, processes or cores.for_(len(rest)), step)]
+    if staging:
+        staging.settle(parts[0].changed)
     remembered = sum(part.remembered for part in parts)
     step(len(first), remembered)
     if broken := [part.broken for part in parts if part.broken]:
@@ -170,18 +171,20 @@ def _part(blueprint: Blueprint, paths: Iterable[str], staging: Staging | None) -
             folder = staging.stage if is_new else staging.output
             if row := blueprint.unchanged.row(path, glimpse.looked_at, found, folder):
                 rows[path] = row
-    if staging:
-        staging.settle(changed)
     remembered = blueprint.memo.tally.hits - before
     notes = blueprint.site.recalled.since(began)
     return Part(changed, rows, seen.findings, told.diagnostics, notes, remembered, broken)
 
 
-def _by_kind(planned: Mapping[str, Output], paths: Iterable[str]) -> Mapping[object, list[str]]:
-    """Paths by what fills them: the name of a template, a function, or None."""
+def _in_order(planned: Mapping[str, Output], paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """One page of each kind, so that templates are made ready before there are other processes; and the rest.
+
+    Of that, those kinds come first of which there are few: they show much, and nobody is to wait for one at the end.
+    """
     kinds: dict[object, list[str]] = {}
     for path in paths:
         output = planned[path]
         kind = output.template if isinstance(output, Page) else output.make if isinstance(output, File) else None
         kinds.setdefault(kind, []).append(path)
-    return kinds
+    first = [those.pop(0) for kind, those in kinds.items() if isinstance(kind, str)]
+    return first, [path for those in sorted(kinds.values(), key=len) for path in those]

@@ -125,11 +125,15 @@ def test_a_file_that_became_a_link_out_of_the_folder_is_refused(root: Path) -> N
 
 def test_who_will_not_ask_again_has_nothing_but_what_was_read(write_site: Callable[..., Path]) -> None:
     root = write_site({"events/a.md": an_event(5, "Ada Example", "One")})
-    gc.collect()
+
+    def found() -> list[object]:
+        return [one for one in gc.get_objects() if isinstance(one, (Reading, Store))]
+
+    before = found()  # as a preview may have whose last answer is still awaited
     gc.disable()
     try:
         written = read(root / "content", Report(), memo=Memo(root / ".seminarsite"))
         assert written is not None
-        assert [one for one in gc.get_objects() if isinstance(one, (Reading, Store))] == []
+        assert {id(one) for one in found()} <= {id(one) for one in before}
     finally:
         gc.enable()
