@@ -9,7 +9,6 @@ program imports it, so that a build that changes nothing imports as little as it
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -58,8 +57,10 @@ class Plan:
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
         if name != "seminarsite.plan":
             return None
+        from importlib.util import find_spec  # not where nothing has changed, and nobody imports the plan
+
         sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
+        spec = find_spec(name)
         assert spec
         assert spec.loader
         execute = spec.loader.exec_module
