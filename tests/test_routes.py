@@ -116,3 +116,7 @@ def test_inner(target: str, address: str, rest: str) -> None:
 )
 def test_linked(html: str, linked: str) -> None:
     assert routes.linked(html, lambda address: f"!{address}") == linked
+
+
+def test_folders_above_are_those_that_a_path_needs() -> None:
+    assert routes.folders_above(["a/b/c", "a/d", "e"]) == {"", "a", "a/b"}

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from seminarsite.publishing.trees import drop, look
-from seminarsite.routes import folders_above
 
 
 @pytest.fixture
@@ -31,10 +30,6 @@ def test_all_files_and_folders_are_found_and_links_not_followed(folder: Path) ->
     assert found.is_in_one_place
     (folder / "a").chmod(0o500)
     assert not look(folder).is_open
-
-
-def test_folders_above_are_those_that_a_path_needs() -> None:
-    assert folders_above(["a/b/c", "a/d", "e"]) == {"", "a", "a/b"}
 
 
 def test_what_is_dropped_takes_its_empty_folders_along(folder: Path) -> None:

@@ -21,8 +21,6 @@ class Recalled:
         self._stored = None if stored is None else dict(stored)
         self._names = frozenset(stored or ())
         self._notes: dict[bytes, dict[str, Any]] = {}
-        self._asked: set[str] = set()
-        self._new: set[bytes] = set()
         self._log: list[tuple[bytes, str]] = []
         """Of what was asked or noted, in this order."""
 
@@ -32,10 +30,8 @@ class Recalled:
             return {}
         notes = self._notes.get(fingerprint)
         if notes is None:
-            name = fingerprint.hex()
-            self._asked.add(name)
             self._log.append((fingerprint, ""))
-            row = self._stored.pop(name, None)  # which would take its room twice
+            row = self._stored.pop(fingerprint.hex(), None)  # which would take its room twice
             notes = self._notes[fingerprint] = marshal.loads(row) if row else {}  # noqa: S302  (values alone, no calls)
         return notes
 
@@ -43,7 +39,6 @@ class Recalled:
         """Note a value that is made of numbers, texts, bytes, tuples and None."""
         if self._stored is not None and fingerprint is not None:
             self._notes[fingerprint] = {**self.of(fingerprint), name: value}
-            self._new.add(fingerprint)
             self._log.append((fingerprint, name))
 
     @property
@@ -57,17 +52,16 @@ class Recalled:
 
     def take_over(self, notes: Iterable[Note]) -> None:
         for of, name, value in notes:
-            if name:
+            known = self.of(of)
+            if name and known.get(name, ...) is not value:  # what this process has noted itself stands already
                 self.note(of, name, value)
-            else:
-                self.of(of)
 
     @property
     def new(self) -> dict[str, bytes]:
         """All notes of the entries of which something new is noted, to be stored."""
-        return {one.hex(): marshal.dumps(self._notes[one]) for one in self._new}
+        return {one.hex(): marshal.dumps(self._notes[one]) for one in {of for of, name in self._log if name}}
 
     @property
     def gone(self) -> list[str]:
         """What is stored of that which nobody has asked for: it is there no more."""
-        return sorted(self._names - self._asked)
+        return sorted(self._names - {one.hex() for one in self._notes})

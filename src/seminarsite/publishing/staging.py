@@ -82,9 +82,10 @@ class Staging:
         Raises CannotPublish.
         """
         files = [f"{self.stage}/{path}" for path in sorted(paths)]
+        shares = [files[number::_AT_ONCE] for number in range(min(_AT_ONCE, len(files)))]
         with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk writes many at once in the time of a few
             try:
-                list(pool.map(_settle, [files[number::_AT_ONCE] for number in range(_AT_ONCE)]))
+                list(pool.map(_settle, shares))
             except OSError as error:
                 raise cannot("write", error, self.output) from None
 

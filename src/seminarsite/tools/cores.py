@@ -95,7 +95,7 @@ def spread(
         return [work(_counted(items, step))]
     turns = _Turns(items)
     with closing(turns), _others(lambda step: work(turns.taken(step)), processes - here, step) as others:
-        own = [work(turns.taken(others.heard_after(step)))] if here else []
+        own = [work(turns.taken(others.step))] if here else []
         return [*own, *others.results()]
 
 
@@ -164,31 +164,27 @@ class _Others:
     def __init__(self, step: Step) -> None:
         self.ends: list[Connection] = []
         self._step = step
-        self._found: dict[int, Any] = {}
+        self._found: dict[Connection, Any] = {}
 
-    def heard_after(self, step: Step) -> Step:
-        """A step of this process, after which the others are heard."""
-
-        def both(done: int, remembered: int = 0, /) -> None:
-            step(done, remembered)
-            self._hear(0)
-
-        return both
+    def step(self, done: int, remembered: int = 0, /) -> None:
+        """One of this process, after which the others are heard."""
+        self._step(done, remembered)
+        self._hear(0)
 
     def results(self) -> list[Any]:
         """Of each process, in their order."""
         while len(self._found) < len(self.ends):
             self._hear(None)
-        return [self._found[number] for number in range(len(self.ends))]
+        return [self._found[end] for end in self.ends]
 
     def _hear(self, seconds: float | None) -> None:
         """One word of each that says something within so many seconds."""
         from multiprocessing.connection import wait
 
-        ready = wait([end for number, end in enumerate(self.ends) if number not in self._found], seconds)
-        for number in [number for number, end in enumerate(self.ends) if end in ready]:
+        ready = wait([end for end in self.ends if end not in self._found], seconds)
+        for end in [end for end in self.ends if end in ready]:
             try:
-                kind, value = self.ends[number].recv()
+                kind, value = end.recv()
             except EOFError:
                 raise Lost(LOST) from None
             if kind == "done":
@@ -196,7 +192,7 @@ class _Others:
             elif kind == "error":
                 raise value
             else:
-                self._found[number] = value
+                self._found[end] = value
 
 
 def _child(end: Connection, work: Callable[[Step], object]) -> None:
